@@ -1,0 +1,93 @@
+package relay.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Repeats one task on a virtual thread of its own until closed. A shared scheduler would let one
+ * slow task hold up all others; Spring's runs every fixed-delay task on a single thread.
+ *
+ * <p>A task that throws is logged and tried again after the pause.
+ */
+public final class BackgroundLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
+
+  /** One round of the task. */
+  @FunctionalInterface
+  public interface Round {
+    /** Does what is due; {@code true} if more is due at once, so that no pause is wanted. */
+    boolean run() throws InterruptedException;
+  }
+
+  private final String name;
+  private final Duration pause;
+  private final Round round;
+  private final Semaphore woken = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private BackgroundLoop(String name, Duration pause, Round round) {
+    this.name = name;
+    this.pause = pause;
+    this.round = round;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
+  }
+
+  /** Starts a loop: a round, the pause, a round, and so on. */
+  public static BackgroundLoop start(String name, Duration pause, Round round) {
+    BackgroundLoop loop = new BackgroundLoop(name, pause, round);
+    loop.thread.start();
+    return loop;
+  }
+
+  /** Ends the current pause, or lets the next one be none. */
+  public void wake() {
+    if (woken.availablePermits() == 0) {
+      woken.release();
+    }
+  }
+
+  /** Lets the current round finish, starts no other, and waits for the end. */
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void repeat() {
+    while (!closed) {
+      boolean more = false;
+      try {
+        more = round.run();
+      } catch (InterruptedException interrupted) {
+        return;
+      } catch (RuntimeException failure) {
+        log.atWarn()
+            .setCause(failure)
+            .addKeyValue("loop", name)
+            .log("A round of background work failed; it is tried again after a pause");
+      }
+      if (!more && !closed) {
+        pauseOrWake();
+      }
+    }
+  }
+
+  private void pauseOrWake() {
+    try {
+      if (woken.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        woken.drainPermits();
+      }
+    } catch (InterruptedException interrupted) {
+      closed = true;
+    }
+  }
+}

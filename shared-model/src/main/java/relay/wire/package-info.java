@@ -1,0 +1,5 @@
+/** What travels through Kafka from api-service to delivery-worker. */
+@NullMarked
+package relay.wire;
+
+import org.jspecify.annotations.NullMarked;
