@@ -1,0 +1,4 @@
+@NullMarked
+package relay.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.wire;
+
+import org.jspecify.annotations.NullMarked;
