@@ -22,6 +22,21 @@ public enum DeliveryState {
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
+  /**
+   * The state with this label.
+   *
+   * @throws IllegalArgumentException with a sentence fit for users if there is none
+   */
+  public static DeliveryState of(String label) {
+    for (DeliveryState state : values()) {
+      if (state.label.equals(label)) {
+        return state;
+      }
+    }
+    throw new IllegalArgumentException(
+        "must be one of pending, in_flight, retrying, succeeded, exhausted, cancelled");
+  }
+
   /** The lower-case name used in the database, the API and metrics. */
   public String label() {
     return label;

@@ -1,0 +1,85 @@
+package relay.worker.dispatch;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import relay.loop.BackgroundLoop;
+import relay.model.DeliveryState;
+import relay.model.WebhookId;
+import relay.worker.attempt.Claim;
+import relay.worker.subscriptions.SubscriptionCache;
+import relay.worker.subscriptions.Webhook;
+
+/**
+ * Claims deliveries that wait in the database for the lanes that have room. Every webhook is asked
+ * for alone, so a backlog of one does not stand before another's; first attempts and retries take
+ * turns in who goes first, so neither starves the other.
+ */
+@Component
+class Dispatcher {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final SubscriptionCache subscriptions;
+  private final Lanes lanes;
+  private final ClaimWriter claims;
+  private final BackgroundLoop claiming;
+  private boolean retriesFirst;
+  private volatile boolean backlog;
+
+  Dispatcher(SubscriptionCache subscriptions, Lanes lanes, ClaimWriter claims) {
+    this.subscriptions = subscriptions;
+    this.lanes = lanes;
+    this.claims = claims;
+    this.claiming = BackgroundLoop.start("dispatcher", POLL, this::claimDue);
+    lanes.onRoom(this::wakeForBacklog);
+  }
+
+  private boolean claimDue() {
+    retriesFirst = !retriesFirst;
+    boolean moreOfFirst = claim(retriesFirst ? DeliveryState.RETRYING : DeliveryState.PENDING);
+    boolean moreOfSecond = claim(retriesFirst ? DeliveryState.PENDING : DeliveryState.RETRYING);
+    backlog = moreOfFirst || moreOfSecond;
+    return false;
+  }
+
+  /** Returns whether some lane took all that it had room for, so that more may wait. */
+  private boolean claim(DeliveryState state) {
+    Map<WebhookId, Integer> slots = room();
+    if (slots.isEmpty()) {
+      return true;
+    }
+    List<Claim> claimed = claims.claim(state, slots);
+    for (Claim claim : claimed) {
+      Lane lane = lanes.lane(claim.webhookId());
+      lane.hold(1);
+      lane.add(claim);
+      slots.merge(claim.webhookId(), -1, Integer::sum);
+    }
+    return slots.containsValue(0);
+  }
+
+  private Map<WebhookId, Integer> room() {
+    Map<WebhookId, Integer> slots = new HashMap<>();
+    for (Webhook webhook : subscriptions.current().all()) {
+      int room = lanes.lane(webhook.id()).room();
+      if (webhook.enabled() && room > 0) {
+        slots.put(webhook.id(), room);
+      }
+    }
+    return slots;
+  }
+
+  private void wakeForBacklog() {
+    if (backlog) {
+      claiming.wake();
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    claiming.close();
+  }
+}

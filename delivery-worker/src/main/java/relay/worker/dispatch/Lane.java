@@ -1,0 +1,117 @@
+package relay.worker.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+import relay.worker.attempt.Claim;
+import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Reason;
+
+/**
+ * What this worker holds for one webhook. A lane has its own limit of attempts that run at once: it
+ * grows by one with each success and is halved when the endpoint shows that it cannot keep up, as
+ * TCP does with its window. Twice the limit may be held, so that the next attempt is there when one
+ * ends, and no claim waits long. Thread-safe.
+ */
+final class Lane {
+  private static final int INITIAL_LIMIT = 4;
+
+  private final int maxLimit;
+  private final BiConsumer<Lane, Claim> attempt;
+  private final Queue<Claim> waiting = new ArrayDeque<>();
+  private int limit;
+  private int held;
+  private int running;
+  private boolean closed;
+
+  /** {@code attempt} has to start the attempt on another thread and return. */
+  Lane(int maxLimit, BiConsumer<Lane, Claim> attempt) {
+    this.maxLimit = maxLimit;
+    this.attempt = attempt;
+    this.limit = Math.min(INITIAL_LIMIT, maxLimit);
+  }
+
+  /** Takes room for one claim that is about to be made. */
+  synchronized boolean reserve() {
+    if (room() == 0) {
+      return false;
+    }
+    held++;
+    return true;
+  }
+
+  /** How many claims may be made now. */
+  synchronized int room() {
+    return closed ? 0 : Math.max(0, 2 * limit - held);
+  }
+
+  /** Gives room back: a claim is settled, or was not made after all. */
+  synchronized void free() {
+    held--;
+  }
+
+  /** Takes room for claims that are already made, beyond the limit if it has shrunk meanwhile. */
+  synchronized void hold(int claims) {
+    held += claims;
+  }
+
+  /** Takes a claim for which room is held. */
+  synchronized void add(Claim claim) {
+    waiting.add(claim);
+    startNext();
+  }
+
+  /** An attempt of this lane has ended. */
+  synchronized void ended(Outcome outcome) {
+    running--;
+    limit =
+        switch (outcome) {
+          case Outcome.Succeeded _ -> Math.min(limit + 1, maxLimit);
+          case Outcome.Failed failed when isOverload(failed) -> Math.max(1, limit / 2);
+          case Outcome.Failed _ -> limit;
+        };
+    startNext();
+  }
+
+  /** A claim was given back instead of tried. */
+  synchronized void skipped() {
+    running--;
+    startNext();
+  }
+
+  /** Starts no other attempt; returns the claims that wait. */
+  synchronized List<Claim> close() {
+    closed = true;
+    List<Claim> left = new ArrayList<>(waiting);
+    waiting.clear();
+    return left;
+  }
+
+  synchronized boolean isIdle() {
+    return held == 0;
+  }
+
+  synchronized int limit() {
+    return limit;
+  }
+
+  private void startNext() {
+    while (running < limit && !closed) {
+      Claim next = waiting.poll();
+      if (next == null) {
+        return;
+      }
+      running++;
+      attempt.accept(this, next);
+    }
+  }
+
+  private static boolean isOverload(Outcome.Failed failed) {
+    return failed.reason() == Reason.TIMEOUT
+        || failed.reason() == Reason.CONNECT
+        || failed.reason() == Reason.STATUS_429
+        || (failed.response() != null && failed.response().status() == 503);
+  }
+}

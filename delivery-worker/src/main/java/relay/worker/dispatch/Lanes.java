@@ -1,0 +1,148 @@
+package relay.worker.dispatch;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import relay.model.WebhookId;
+import relay.worker.attempt.Attempt;
+import relay.worker.attempt.Claim;
+import relay.worker.recording.Recorder;
+import relay.worker.retry.RetryPolicy;
+import relay.worker.sending.Sender;
+import relay.worker.subscriptions.SubscriptionCache;
+import relay.worker.subscriptions.Webhook;
+
+/**
+ * The lanes of all webhooks, and the way of a claim through one: sent, then recorded. Each attempt
+ * has a virtual thread of its own, so an endpoint that hangs holds only the slots of its lane.
+ * Thread-safe.
+ */
+@Component
+public class Lanes {
+  /** In bytes. Larger data is read when it is sent, so that what waits in lanes stays small. */
+  public static final int MAX_WAITING_DATA = 16 * 1024;
+
+  private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
+  /** To record a result after its deadline, while the claim still holds. */
+  private static final Duration TIME_TO_RECORD = Duration.ofSeconds(2);
+
+  private final DispatchProperties properties;
+  private final SubscriptionCache subscriptions;
+  private final EventData eventData;
+  private final Sender sender;
+  private final RetryPolicy policy;
+  private final Recorder recorder;
+  private final Map<WebhookId, Lane> lanes = new ConcurrentHashMap<>();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
+  private volatile Runnable onRoom = () -> {};
+
+  Lanes(
+      DispatchProperties properties,
+      SubscriptionCache subscriptions,
+      EventData eventData,
+      Sender sender,
+      RetryPolicy policy,
+      Recorder recorder) {
+    this.properties = properties;
+    this.subscriptions = subscriptions;
+    this.eventData = eventData;
+    this.sender = sender;
+    this.policy = policy;
+    this.recorder = recorder;
+  }
+
+  /** The lease that a claim has to be made with. */
+  public Duration lease() {
+    return properties.lease();
+  }
+
+  /** Takes room in a webhook's lane for a claim that is about to be made. */
+  public boolean reserve(WebhookId webhook) {
+    return lane(webhook).reserve();
+  }
+
+  /** Gives the room back for a claim that was not made. */
+  public void cancelReservation(WebhookId webhook) {
+    lane(webhook).free();
+  }
+
+  /** Takes a claim for which room was reserved; it is sent as soon as the lane allows. */
+  public void add(Claim claim) {
+    lane(claim.webhookId()).add(claim);
+  }
+
+  Lane lane(WebhookId webhook) {
+    return lanes.computeIfAbsent(
+        webhook, _ -> new Lane(properties.laneLimit(), this::startAttempt));
+  }
+
+  /** Lets {@code task} know when a lane has got room. */
+  void onRoom(Runnable task) {
+    onRoom = task;
+  }
+
+  private void startAttempt(Lane lane, Claim claim) {
+    threads.execute(() -> attempt(lane, claim));
+  }
+
+  private void attempt(Lane lane, Claim claim) {
+    Webhook webhook = subscriptions.current().find(claim.webhookId()).orElse(null);
+    if (webhook == null
+        || !webhook.enabled()
+        || !claim.leaseEnds().leaves(webhook.timeout().plus(TIME_TO_RECORD))) {
+      release(lane, claim);
+      return;
+    }
+    byte[] data;
+    try {
+      data = eventData.of(claim);
+    } catch (DataAccessException unavailable) {
+      log.atWarn()
+          .setCause(unavailable)
+          .addKeyValue("event", claim.eventId())
+          .addKeyValue("delivery", claim.deliveryId())
+          .log("The data of an event could not be read; its delivery waits");
+      release(lane, claim);
+      return;
+    }
+    Attempt attempt = sender.send(claim, webhook, data);
+    lane.ended(attempt.outcome());
+    recorder.attempted(
+        claim,
+        attempt,
+        policy.after(claim.seriesAttempts() + 1, attempt.outcome()),
+        () -> settled(lane));
+  }
+
+  private void release(Lane lane, Claim claim) {
+    lane.skipped();
+    recorder.released(claim, () -> settled(lane));
+  }
+
+  private void settled(Lane lane) {
+    lane.free();
+    onRoom.run();
+  }
+
+  /** Gives back what waits and lets what runs end, for as long as is set. */
+  @PreDestroy
+  void close() throws InterruptedException {
+    for (Lane lane : lanes.values()) {
+      lane.close().forEach(claim -> recorder.released(claim, lane::free));
+    }
+    threads.shutdown();
+    if (!threads.awaitTermination(properties.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+      log.warn("Attempts still run; they are made again when their leases end");
+    }
+  }
+}

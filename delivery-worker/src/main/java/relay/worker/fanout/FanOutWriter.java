@@ -1,0 +1,131 @@
+package relay.worker.fanout;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import relay.wire.EventRecord;
+
+/** The statements of the fan-out's transaction. */
+@Component
+class FanOutWriter {
+  private static final int INSERT_BATCH = 5_000;
+
+  /** Rows are locked in order of their ids, so that two workers cannot wait for each other. */
+  private static final String TAKE =
+      """
+      DELETE FROM outbox
+       WHERE event_id IN (SELECT event_id
+                            FROM outbox
+                           WHERE event_id = ANY (?)
+                           ORDER BY event_id
+                             FOR UPDATE)
+      RETURNING event_id
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO deliveries
+             (id, event_id, webhook_id, ordering_key, claim_token, state, lease_until,
+              next_attempt_at)
+      SELECT id, event_id, webhook_id, ordering_key, claim_token,
+             CASE WHEN claim_token IS NULL THEN 'pending' ELSE 'in_flight' END,
+             CASE WHEN claim_token IS NOT NULL THEN now() + ?::bigint * interval '1 millisecond' END,
+             CASE WHEN claim_token IS NULL THEN now() END
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[])
+          AS d (id, event_id, webhook_id, ordering_key, claim_token)
+      """;
+
+  private final JdbcTemplate database;
+
+  FanOutWriter(JdbcTemplate database) {
+    this.database = database;
+  }
+
+  /** Takes the events out of the outbox; returns the ids of those that were still in it. */
+  Set<UUID> takeFromOutbox(List<EventRecord> events) {
+    Object[] ids = events.stream().map(event -> event.id().uuid()).distinct().toArray();
+    return new HashSet<>(
+        database.query(
+            connection -> {
+              PreparedStatement delete = connection.prepareStatement(TAKE);
+              delete.setArray(1, connection.createArrayOf("uuid", ids));
+              return delete;
+            },
+            (row, _) -> row.getObject("event_id", UUID.class)));
+  }
+
+  void insert(List<NewDelivery> deliveries, Duration lease) {
+    for (int from = 0; from < deliveries.size(); from += INSERT_BATCH) {
+      int to = Math.min(from + INSERT_BATCH, deliveries.size());
+      insertBatch(deliveries.subList(from, to), lease);
+    }
+  }
+
+  private void insertBatch(List<NewDelivery> deliveries, Duration lease) {
+    database.update(
+        connection -> {
+          PreparedStatement insert = connection.prepareStatement(INSERT);
+          insert.setLong(1, lease.toMillis());
+          insert.setArray(2, column(connection, "uuid", deliveries, FanOutWriter::id));
+          insert.setArray(3, column(connection, "uuid", deliveries, FanOutWriter::eventId));
+          insert.setArray(4, column(connection, "uuid", deliveries, FanOutWriter::webhookId));
+          insert.setArray(5, column(connection, "text", deliveries, FanOutWriter::orderingKey));
+          insert.setArray(6, column(connection, "uuid", deliveries, FanOutWriter::token));
+          return insert;
+        });
+  }
+
+  private static Array column(
+      Connection connection,
+      String type,
+      List<NewDelivery> deliveries,
+      Function<NewDelivery, @Nullable Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, deliveries.stream().map(value).toArray());
+  }
+
+  private static UUID id(NewDelivery delivery) {
+    return switch (delivery) {
+      case NewDelivery.Claimed(var claim) -> claim.deliveryId().uuid();
+      case NewDelivery.Waiting waiting -> waiting.id().uuid();
+    };
+  }
+
+  private static UUID eventId(NewDelivery delivery) {
+    return switch (delivery) {
+      case NewDelivery.Claimed(var claim) -> claim.eventId().uuid();
+      case NewDelivery.Waiting waiting -> waiting.eventId().uuid();
+    };
+  }
+
+  private static UUID webhookId(NewDelivery delivery) {
+    return switch (delivery) {
+      case NewDelivery.Claimed(var claim) -> claim.webhookId().uuid();
+      case NewDelivery.Waiting waiting -> waiting.webhookId().uuid();
+    };
+  }
+
+  private static @Nullable String orderingKey(NewDelivery delivery) {
+    return switch (delivery) {
+      case NewDelivery.Claimed _ -> null;
+      case NewDelivery.Waiting waiting -> waiting.orderingKey();
+    };
+  }
+
+  private static @Nullable UUID token(NewDelivery delivery) {
+    return switch (delivery) {
+      case NewDelivery.Claimed(var claim) -> claim.token();
+      case NewDelivery.Waiting _ -> null;
+    };
+  }
+}

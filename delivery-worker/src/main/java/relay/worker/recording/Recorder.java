@@ -1,0 +1,137 @@
+package relay.worker.recording;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import relay.loop.BackgroundLoop;
+import relay.worker.attempt.Attempt;
+import relay.worker.attempt.Claim;
+import relay.worker.attempt.Outcome;
+import relay.worker.recording.Result.Attempted;
+import relay.worker.recording.Result.Released;
+import relay.worker.retry.NextStep;
+
+/**
+ * Takes results and writes them in batches: whatever came while one batch was written is the next.
+ * While the database is down results wait in memory; there are never more than the lanes hold,
+ * since a lane takes no other claim for one that is not settled. Thread-safe.
+ */
+@Component
+public class Recorder {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final int BATCH = 500;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+
+  private final ResultWriter writer;
+  private final Counter stale;
+  private final LinkedBlockingQueue<Result> queue = new LinkedBlockingQueue<>();
+  private final List<Result> unwritten = new ArrayList<>(BATCH);
+  private final BackgroundLoop writing;
+
+  Recorder(ResultWriter writer, MeterRegistry registry) {
+    this.writer = writer;
+    this.stale =
+        Counter.builder("relay.stale.results")
+            .description("Attempts whose claim was lost before their result was recorded")
+            .register(registry);
+    this.writing = BackgroundLoop.start("recorder", PAUSE_AFTER_FAILURE, this::writeNext);
+  }
+
+  /** Records an attempt; {@code settled} runs when that is durable. */
+  public void attempted(Claim claim, Attempt attempt, NextStep next, Runnable settled) {
+    logAttempt(claim, attempt, next);
+    queue.add(new Attempted(claim, attempt, next, settled));
+  }
+
+  /** Gives a claim back without an attempt; {@code settled} runs when that is durable. */
+  public void released(Claim claim, Runnable settled) {
+    queue.add(new Released(claim, settled));
+  }
+
+  /** A batch that fails stays in {@code unwritten} and is written again after the loop's pause. */
+  private boolean writeNext() throws InterruptedException {
+    if (unwritten.isEmpty()) {
+      Result first = queue.poll(100, TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return true;
+      }
+      unwritten.add(first);
+      queue.drainTo(unwritten, BATCH - 1);
+    }
+    try {
+      write(unwritten);
+    } catch (DataIntegrityViolationException oneIsAtFault) {
+      writeEachAlone();
+    }
+    unwritten.forEach(result -> result.settled().run());
+    unwritten.clear();
+    return true;
+  }
+
+  private void write(List<Result> results) {
+    List<Attempted> attempts = new ArrayList<>();
+    List<Released> releases = new ArrayList<>();
+    for (Result result : results) {
+      switch (result) {
+        case Attempted attempted -> attempts.add(attempted);
+        case Released released -> releases.add(released);
+      }
+    }
+    if (!attempts.isEmpty()) {
+      stale.increment(writer.writeAttempts(attempts));
+    }
+    if (!releases.isEmpty()) {
+      writer.writeReleases(releases);
+    }
+  }
+
+  /** So that one result that can never be stored does not keep all others from being stored. */
+  private void writeEachAlone() {
+    for (Result result : unwritten) {
+      try {
+        write(List.of(result));
+      } catch (DataIntegrityViolationException unstorable) {
+        log.atError()
+            .setCause(unstorable)
+            .addKeyValue("delivery", result.claim().deliveryId())
+            .log("A result cannot be stored; the delivery is tried again when its lease ends");
+      }
+    }
+  }
+
+  private static void logAttempt(Claim claim, Attempt attempt, NextStep next) {
+    var line =
+        switch (attempt.outcome()) {
+          case Outcome.Succeeded _ -> log.atDebug();
+          case Outcome.Failed failed ->
+              log.atInfo()
+                  .addKeyValue("reason", failed.reason().label())
+                  .addKeyValue("error", failed.error());
+        };
+    line.addKeyValue("event", claim.eventId())
+        .addKeyValue("delivery", claim.deliveryId())
+        .addKeyValue("webhook", claim.webhookId())
+        .addKeyValue("attempt", claim.attempts() + 1)
+        .addKeyValue("state", next.state().label())
+        .log("Attempted");
+  }
+
+  /** Writes what is queued, once; what cannot be written is claimed again when its lease ends. */
+  @PreDestroy
+  void close() {
+    writing.close();
+    queue.drainTo(unwritten);
+    if (!unwritten.isEmpty()) {
+      write(unwritten);
+    }
+  }
+}

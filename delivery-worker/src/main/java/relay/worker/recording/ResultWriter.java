@@ -1,0 +1,189 @@
+package relay.worker.recording;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Response;
+import relay.worker.recording.Result.Attempted;
+import relay.worker.recording.Result.Released;
+import relay.worker.retry.NextStep;
+
+/** Writes results, each kind as one statement for a whole batch. */
+@Component
+class ResultWriter {
+  /**
+   * A result changes a delivery only while its own claim holds; one that comes too late is kept as
+   * a stale attempt, since the POST was made. Writing a batch twice changes nothing: by then no
+   * claim of it holds, and its attempts are there.
+   */
+  private static final String ATTEMPTS =
+      """
+      WITH results AS (
+        SELECT *
+          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::text[],
+                      ?::bigint[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[])
+            AS r (attempt_id, delivery_id, event_id, webhook_id, token, attempt, state,
+                  pause_ms, outcome, reason, response_code, response_body, error, duration_ms)
+      ), held AS (
+        SELECT d.id
+          FROM deliveries d
+          JOIN results r ON r.delivery_id = d.id AND r.token = d.claim_token
+         ORDER BY d.id
+           FOR UPDATE OF d
+      ), updated AS (
+        UPDATE deliveries d
+           SET state           = r.state,
+               attempts        = d.attempts + 1,
+               series_attempts = d.series_attempts + 1,
+               next_attempt_at = now() + r.pause_ms * interval '1 millisecond',
+               claim_token     = NULL,
+               lease_until     = NULL
+          FROM results r, held
+         WHERE d.id = held.id
+           AND d.id = r.delivery_id
+           AND d.state = 'in_flight'
+           AND d.claim_token = r.token
+        RETURNING r.attempt_id, d.next_attempt_at
+      )
+      INSERT INTO delivery_logs
+             (id, delivery_id, event_id, webhook_id, attempt, outcome, reason, response_code,
+              response_body, error, duration_ms, next_attempt_at, stale)
+      SELECT r.attempt_id, r.delivery_id, r.event_id, r.webhook_id, r.attempt, r.outcome, r.reason,
+             r.response_code, r.response_body, r.error, r.duration_ms, u.next_attempt_at,
+             u.attempt_id IS NULL
+        FROM results r
+        LEFT JOIN updated u ON u.attempt_id = r.attempt_id
+      ON CONFLICT (id) DO NOTHING
+      RETURNING stale
+      """;
+
+  private static final String RELEASES =
+      """
+      WITH releases AS (
+        SELECT * FROM unnest(?::uuid[], ?::uuid[]) AS r (delivery_id, token)
+      ), held AS (
+        SELECT d.id
+          FROM deliveries d
+          JOIN releases r ON r.delivery_id = d.id AND r.token = d.claim_token
+         ORDER BY d.id
+           FOR UPDATE OF d
+      )
+      UPDATE deliveries d
+         SET state           = CASE WHEN d.series_attempts = 0 THEN 'pending' ELSE 'retrying' END,
+             next_attempt_at = now(),
+             claim_token     = NULL,
+             lease_until     = NULL
+        FROM releases r, held
+       WHERE d.id = held.id
+         AND d.id = r.delivery_id
+         AND d.state = 'in_flight'
+         AND d.claim_token = r.token
+      """;
+
+  private final JdbcTemplate database;
+
+  ResultWriter(JdbcTemplate database) {
+    this.database = database;
+  }
+
+  /** Returns how many of the attempts came too late to count. */
+  int writeAttempts(List<Attempted> results) {
+    return database.query(
+        connection -> {
+          PreparedStatement insert = connection.prepareStatement(ATTEMPTS);
+          Columns<Attempted> columns = new Columns<>(connection, insert, results);
+          columns.add("uuid", r -> r.attempt().id().uuid());
+          columns.add("uuid", r -> r.claim().deliveryId().uuid());
+          columns.add("uuid", r -> r.claim().eventId().uuid());
+          columns.add("uuid", r -> r.claim().webhookId().uuid());
+          columns.add("uuid", r -> r.claim().token());
+          columns.add("int4", r -> r.claim().attempts() + 1);
+          columns.add("text", r -> r.next().state().label());
+          columns.add("int8", r -> pauseMillis(r.next()));
+          columns.add("text", r -> succeeded(r) ? "succeeded" : "failed");
+          columns.add("text", ResultWriter::reason);
+          columns.add("int4", r -> response(r) instanceof Response(int status, _) ? status : null);
+          columns.add("text", r -> response(r) instanceof Response(_, String body) ? body : null);
+          columns.add("text", ResultWriter::error);
+          columns.add("int4", r -> (int) r.attempt().duration().toMillis());
+          return insert;
+        },
+        ResultWriter::countStale);
+  }
+
+  void writeReleases(List<Released> results) {
+    database.update(
+        connection -> {
+          PreparedStatement update = connection.prepareStatement(RELEASES);
+          Columns<Released> columns = new Columns<>(connection, update, results);
+          columns.add("uuid", r -> r.claim().deliveryId().uuid());
+          columns.add("uuid", r -> r.claim().token());
+          return update;
+        });
+  }
+
+  private static int countStale(ResultSet inserted) throws SQLException {
+    int stale = 0;
+    while (inserted.next()) {
+      if (inserted.getBoolean(1)) {
+        stale++;
+      }
+    }
+    return stale;
+  }
+
+  private static @Nullable Long pauseMillis(NextStep next) {
+    return switch (next) {
+      case NextStep.TryAgain(var pause) -> pause.toMillis();
+      case NextStep.Done _, NextStep.GiveUp _ -> null;
+    };
+  }
+
+  private static boolean succeeded(Attempted result) {
+    return result.attempt().outcome() instanceof Outcome.Succeeded;
+  }
+
+  private static @Nullable Response response(Attempted result) {
+    return switch (result.attempt().outcome()) {
+      case Outcome.Succeeded(Response response) -> response;
+      case Outcome.Failed failed -> failed.response();
+    };
+  }
+
+  private static @Nullable String reason(Attempted result) {
+    return result.attempt().outcome() instanceof Outcome.Failed failed
+        ? failed.reason().label()
+        : null;
+  }
+
+  private static @Nullable String error(Attempted result) {
+    return result.attempt().outcome() instanceof Outcome.Failed failed ? failed.error() : null;
+  }
+
+  /** Sets the parameters of a statement to arrays, one a column. */
+  private static final class Columns<R> {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final List<R> rows;
+    private int index;
+
+    Columns(Connection connection, PreparedStatement statement, List<R> rows) {
+      this.connection = connection;
+      this.statement = statement;
+      this.rows = rows;
+    }
+
+    void add(String type, Function<R, @Nullable Object> value) throws SQLException {
+      Array column = connection.createArrayOf(type, rows.stream().map(value).toArray());
+      statement.setArray(++index, column);
+    }
+  }
+}

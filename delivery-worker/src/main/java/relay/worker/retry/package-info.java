@@ -1,0 +1,5 @@
+/** What is tried again, how often and when. */
+@NullMarked
+package relay.worker.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package relay.worker.sending;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import relay.worker.attempt.Attempt;
+import relay.worker.attempt.Outcome;
+
+/** Counts and times attempts; the names are described in docs/metrics.md. */
+final class AttemptMetrics {
+  private static final Duration[] ATTEMPT_BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(15),
+    Duration.ofSeconds(30),
+  };
+  private static final Duration[] DELAY_BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(5),
+    Duration.ofHours(1),
+  };
+
+  private final MeterRegistry registry;
+  private final Timer duration;
+  private final Timer firstAttemptDelay;
+
+  AttemptMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.duration =
+        Timer.builder("relay.attempt.duration")
+            .description("How long attempts took, from the look-up to the last byte read")
+            .serviceLevelObjectives(ATTEMPT_BUCKETS)
+            .register(registry);
+    this.firstAttemptDelay =
+        Timer.builder("relay.first.attempt.delay")
+            .description("From the acceptance of an event to the start of each first POST")
+            .serviceLevelObjectives(DELAY_BUCKETS)
+            .register(registry);
+  }
+
+  void firstAttempt(Duration delay) {
+    firstAttemptDelay.record(delay.isNegative() ? Duration.ZERO : delay);
+  }
+
+  void attempt(Attempt attempt) {
+    duration.record(attempt.duration());
+    switch (attempt.outcome()) {
+      case Outcome.Succeeded _ -> count("succeeded", "none");
+      case Outcome.Failed failed -> count("failed", failed.reason().label());
+    }
+  }
+
+  private void count(String outcome, String reason) {
+    registry.counter("relay.attempts", "outcome", outcome, "reason", reason).increment();
+  }
+}

@@ -1,0 +1,90 @@
+package relay.worker.sending;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The HTTP client that deliveries are sent with. */
+@Configuration(proxyBeanMethods = false)
+class HttpClientConfiguration {
+  /**
+   * Longer than any deadline, which is what ends an exchange; this is for a deadline that fails.
+   */
+  private static final Timeout SAFETY_NET = Timeout.ofSeconds(60);
+
+  /** Lanes bound what runs at once. A limit here would let webhooks on one host wait for others. */
+  private static final int UNLIMITED = 1_000_000;
+
+  /** Below the 5 s after which widely used servers close an idle connection. */
+  private static final TimeValue MAX_KEEP_ALIVE = TimeValue.ofSeconds(4);
+
+  private static final int MAX_HEADER_LINE = 16 * 1024;
+  private static final int MAX_HEADERS = 100;
+
+  @Bean(destroyMethod = "close")
+  CloseableHttpClient httpClient() {
+    Http1Config limits =
+        Http1Config.custom()
+            .setMaxLineLength(MAX_HEADER_LINE)
+            .setMaxHeaderCount(MAX_HEADERS)
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnTotal(UNLIMITED)
+                .setMaxConnPerRoute(UNLIMITED)
+                .setDnsResolver(new OffloadedDns())
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
+                .setDefaultSocketConfig(
+                    SocketConfig.custom().setSoTimeout(SAFETY_NET).setTcpNoDelay(true).build())
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(SAFETY_NET)
+                        .setSocketTimeout(SAFETY_NET)
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .setValidateAfterInactivity(TimeValue.of(500, TimeUnit.MILLISECONDS))
+                        .build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(SAFETY_NET)
+                .setResponseTimeout(SAFETY_NET)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .setKeepAliveStrategy(keepAlive())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .evictExpiredConnections()
+        .evictIdleConnections(MAX_KEEP_ALIVE)
+        .setUserAgent("webhook-relay/1")
+        .build();
+  }
+
+  private static ConnectionKeepAliveStrategy keepAlive() {
+    return (response, context) -> {
+      TimeValue offered =
+          DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+      return TimeValue.isPositive(offered) && offered.compareTo(MAX_KEEP_ALIVE) < 0
+          ? offered
+          : MAX_KEEP_ALIVE;
+    };
+  }
+}

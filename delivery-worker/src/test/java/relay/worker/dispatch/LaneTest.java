@@ -1,0 +1,100 @@
+package relay.worker.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import relay.model.DeliveryId;
+import relay.model.EventId;
+import relay.model.EventType;
+import relay.model.WebhookId;
+import relay.worker.attempt.Claim;
+import relay.worker.attempt.Claim.LeaseEnd;
+import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Response;
+import relay.worker.attempt.Reason;
+
+class LaneTest {
+  private static final Outcome SUCCESS = new Outcome.Succeeded(new Response(200, ""));
+  private static final Outcome TIMEOUT = new Outcome.Failed(Reason.TIMEOUT, "", null, null);
+  private static final Outcome REFUSAL =
+      new Outcome.Failed(Reason.STATUS_4XX, "", new Response(400, ""), null);
+
+  private final List<Claim> started = new ArrayList<>();
+  private final Lane lane = new Lane(8, (_, claim) -> started.add(claim));
+
+  @Test
+  void it_runs_up_to_its_limit_and_holds_twice_as_many() {
+    int reserved = 0;
+    while (lane.reserve()) {
+      lane.add(claim());
+      reserved++;
+    }
+
+    assertThat(reserved).isEqualTo(8);
+    assertThat(started).hasSize(4);
+    assertThat(lane.room()).isZero();
+  }
+
+  @Test
+  void the_next_starts_when_one_ends_but_room_comes_only_when_its_result_is_settled() {
+    while (lane.reserve()) {
+      lane.add(claim());
+    }
+
+    lane.ended(REFUSAL);
+    assertThat(started).hasSize(5);
+    assertThat(lane.room()).isZero();
+
+    lane.free();
+    assertThat(lane.room()).isEqualTo(1);
+  }
+
+  @Test
+  void success_widens_it_to_the_most_allowed_and_overload_halves_it_down_to_one() {
+    for (int success = 0; success < 20; success++) {
+      lane.ended(SUCCESS);
+    }
+    assertThat(lane.limit()).isEqualTo(8);
+
+    lane.ended(REFUSAL);
+    assertThat(lane.limit()).isEqualTo(8);
+
+    for (int limit : new int[] {4, 2, 1, 1}) {
+      lane.ended(TIMEOUT);
+      assertThat(lane.limit()).isEqualTo(limit);
+    }
+  }
+
+  @Test
+  void a_closed_lane_starts_nothing_and_gives_back_what_waits() {
+    while (lane.reserve()) {
+      lane.add(claim());
+    }
+
+    List<Claim> left = lane.close();
+    lane.ended(SUCCESS);
+
+    assertThat(left).hasSize(4);
+    assertThat(started).hasSize(4);
+    assertThat(lane.reserve()).isFalse();
+  }
+
+  private static Claim claim() {
+    return new Claim(
+        DeliveryId.next(),
+        EventId.next(),
+        WebhookId.next(),
+        UUID.randomUUID(),
+        0,
+        0,
+        new EventType("a"),
+        Instant.EPOCH,
+        new byte[0],
+        LeaseEnd.in(Duration.ofSeconds(45)));
+  }
+}

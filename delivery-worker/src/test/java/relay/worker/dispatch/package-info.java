@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.fanout;
+
+import org.jspecify.annotations.NullMarked;

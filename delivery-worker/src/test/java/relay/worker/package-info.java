@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker;
+
+import org.jspecify.annotations.NullMarked;

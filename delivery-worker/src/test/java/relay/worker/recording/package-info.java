@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.recording;
+
+import org.jspecify.annotations.NullMarked;

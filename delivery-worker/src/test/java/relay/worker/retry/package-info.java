@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,324 @@
+package relay.worker.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import relay.model.DeliveryId;
+import relay.model.EventId;
+import relay.model.EventType;
+import relay.model.EventTypePattern;
+import relay.model.WebhookId;
+import relay.signing.SigningSecret;
+import relay.worker.Receiver;
+import relay.worker.attempt.Attempt;
+import relay.worker.attempt.Claim;
+import relay.worker.attempt.Claim.LeaseEnd;
+import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Failed;
+import relay.worker.attempt.Outcome.Response;
+import relay.worker.attempt.Outcome.Succeeded;
+import relay.worker.attempt.Reason;
+import relay.worker.subscriptions.Webhook;
+
+class SenderTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+  private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+  private final CloseableHttpClient http = new HttpClientConfiguration().httpClient();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private SigningProperties signing = new SigningProperties("X-AlgoHire-Signature", true);
+
+  @AfterEach
+  void close() throws IOException {
+    threads.shutdownNow();
+    http.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204, 299})
+  void only_2xx_is_success(int status) throws Exception {
+    try (Receiver receiver = Receiver.answering(status)) {
+      assertThat(send(receiver.url())).isEqualTo(new Succeeded(new Response(status, "")));
+    }
+    assertThat(attempts("succeeded", "none")).isOne();
+    assertThat(registry.find("relay.attempts").counters()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"304, 3xx", "400, 4xx", "404, 4xx", "410, 4xx", "429, 429", "500, 5xx", "503, 5xx"})
+  void other_answers_are_failures_with_their_reason(int status, String reason) throws Exception {
+    try (Receiver receiver = Receiver.answering(status)) {
+      assertThat(send(receiver.url()))
+          .isInstanceOfSatisfying(
+              Failed.class,
+              failed -> {
+                assertThat(failed.reason().label()).isEqualTo(reason);
+                assertThat(failed.response()).isEqualTo(new Response(status, ""));
+              });
+    }
+    assertThat(attempts("failed", reason)).isOne();
+    assertThat(registry.find("relay.attempts").counters()).hasSize(1);
+  }
+
+  @Test
+  void a_redirect_is_not_followed() throws Exception {
+    try (Receiver elsewhere = Receiver.answering(200);
+        Receiver receiver =
+            Receiver.answering(
+                (exchange, _) -> {
+                  exchange.getResponseHeaders().add("Location", elsewhere.url().toString());
+                  exchange.sendResponseHeaders(307, -1);
+                })) {
+      assertThat(send(receiver.url()))
+          .isInstanceOfSatisfying(
+              Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Reason.STATUS_3XX));
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, PT7S", "soon, ", "-1, ", "'Wed, 21 Oct 2015 07:28:00 GMT', PT0S"})
+  void retry_after_is_read_in_both_its_forms(String value, Duration retryAfter) throws Exception {
+    try (Receiver receiver =
+        Receiver.answering(
+            (exchange, _) -> {
+              exchange.getResponseHeaders().add("Retry-After", value);
+              exchange.sendResponseHeaders(503, -1);
+            })) {
+      assertThat(send(receiver.url()))
+          .isInstanceOfSatisfying(
+              Failed.class, failed -> assertThat(failed.retryAfter()).isEqualTo(retryAfter));
+    }
+  }
+
+  @Test
+  void of_an_answer_16_kib_are_kept_and_no_more_is_awaited() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            out -> {
+              out.write((OK + "Content-Length: 1000000\r\n\r\n").getBytes(UTF_8));
+              out.write("x".repeat(16 * 1024 + 1).getBytes(UTF_8));
+              out.flush();
+              new CountDownLatch(1).await();
+            })) {
+      assertThat(send(server.url()))
+          .isEqualTo(new Succeeded(new Response(200, "x".repeat(16 * 1024))));
+    }
+  }
+
+  @Test
+  void what_postgresql_cannot_store_is_replaced() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            out -> {
+              out.write((OK + "Content-Length: 3\r\n\r\n").getBytes(UTF_8));
+              out.write(new byte[] {'a', 0, (byte) 0xff});
+            })) {
+      assertThat(send(server.url())).isEqualTo(new Succeeded(new Response(200, "a\ufffd\ufffd")));
+    }
+  }
+
+  @Test
+  void the_deadline_holds_before_the_headers() throws Exception {
+    assertTimesOut(_ -> new CountDownLatch(1).await());
+  }
+
+  @Test
+  void the_deadline_holds_for_headers_that_drip() throws Exception {
+    assertTimesOut(out -> drip(out, OK + "X-Slow: "));
+  }
+
+  @Test
+  void the_deadline_holds_for_a_body_that_drips() throws Exception {
+    assertTimesOut(out -> drip(out, OK + "Content-Length: 10000\r\n\r\n"));
+  }
+
+  @Test
+  void the_deadline_holds_for_a_connection_that_nobody_accepts() throws Exception {
+    try (ServerSocket full = new ServerSocket(0, 1)) {
+      URI url = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/");
+      for (int n = 0; n < 4; n++) {
+        assertThat(send(url)).isInstanceOfSatisfying(Failed.class, this::isTimeout);
+      }
+    }
+  }
+
+  @Test
+  void a_thread_that_met_its_deadline_is_not_left_interrupted() throws Exception {
+    try (RawServer server = new RawServer(_ -> new CountDownLatch(1).await())) {
+      boolean interrupted =
+          threads
+              .submit(
+                  () -> {
+                    sender().send(claim(), webhook(server.url()), data());
+                    return Thread.currentThread().isInterrupted();
+                  })
+              .get(10, TimeUnit.SECONDS);
+      assertThat(interrupted).isFalse();
+    }
+  }
+
+  @Test
+  void a_refused_connection_an_unknown_name_and_no_tls_are_told_apart() throws Exception {
+    URI closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+    }
+    assertReason(Reason.CONNECT, closed);
+    assertReason(Reason.DNS, URI.create("http://no-such-name.invalid/"));
+    try (Receiver plain = Receiver.answering(200)) {
+      assertReason(Reason.TLS, URI.create(plain.url().toString().replace("http:", "https:")));
+    }
+    assertThat(attempts("failed", "connect")).isOne();
+    assertThat(attempts("failed", "dns")).isOne();
+    assertThat(attempts("failed", "tls")).isOne();
+  }
+
+  @Test
+  void what_is_no_http_is_a_fault_of_the_connection() throws Exception {
+    try (RawServer server = new RawServer(out -> out.write("hello\r\n\r\n".getBytes(UTF_8)));
+        RawServer silent = new RawServer(_ -> {});
+        RawServer verbose = new RawServer(out -> flood(out))) {
+      assertReason(Reason.CONNECT, server.url());
+      assertReason(Reason.CONNECT, silent.url());
+      assertReason(Reason.CONNECT, verbose.url());
+      assertThat(silent.connections()).isOne();
+    }
+  }
+
+  @Test
+  void the_body_signature_can_be_renamed_and_switched_off() throws Exception {
+    try (Receiver receiver = Receiver.answering(200)) {
+      signing = new SigningProperties("X-Acme-Signature", true);
+      send(receiver.url());
+      signing = new SigningProperties("X-Acme-Signature", false);
+      send(receiver.url());
+
+      assertThat(receiver.requests().getFirst().headers().map()).containsKey("X-Acme-Signature");
+      assertThat(receiver.requests().getLast().headers().map())
+          .doesNotContainKeys("X-Acme-Signature", "X-AlgoHire-Signature");
+    }
+    assertThatThrownBy(() -> new SigningProperties("webhook-id", true))
+        .hasMessageContaining("relay.signing.body-header");
+  }
+
+  @Test
+  void the_first_attempt_alone_counts_for_the_delay_from_acceptance() throws Exception {
+    try (Receiver receiver = Receiver.answering(200)) {
+      send(receiver.url());
+      threads.submit(() -> sender().send(claim(3), webhook(receiver.url()), data())).get();
+    }
+    assertThat(registry.get("relay.first.attempt.delay").timer().count()).isOne();
+    assertThat(registry.get("relay.attempt.duration").timer().count()).isEqualTo(2);
+  }
+
+  private void assertTimesOut(RawServer.Answer answer) throws Exception {
+    try (RawServer server = new RawServer(answer)) {
+      assertThat(send(server.url())).isInstanceOfSatisfying(Failed.class, this::isTimeout);
+      assertThat(attempts("failed", "timeout")).isOne();
+    }
+  }
+
+  private void isTimeout(Failed failed) {
+    assertThat(failed.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(failed.error()).contains("1 s");
+  }
+
+  private void assertReason(Reason reason, URI url) throws Exception {
+    assertThat(send(url))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.reason()).isEqualTo(reason));
+  }
+
+  private double attempts(String outcome, String reason) {
+    return registry
+        .get("relay.attempts")
+        .tags("outcome", outcome, "reason", reason)
+        .counter()
+        .count();
+  }
+
+  /** On a virtual thread, as in the worker; the deadline and a second must be enough. */
+  private Outcome send(URI url) throws InterruptedException, ExecutionException {
+    Attempt attempt = threads.submit(() -> sender().send(claim(), webhook(url), data())).get();
+    assertThat(attempt.duration()).isLessThan(DEADLINE.plusSeconds(1));
+    return attempt.outcome();
+  }
+
+  private Sender sender() {
+    return new Sender(http, signing, registry);
+  }
+
+  private static byte[] data() {
+    return "{}".getBytes(UTF_8);
+  }
+
+  private static void drip(OutputStream out, String start)
+      throws IOException, InterruptedException {
+    out.write(start.getBytes(UTF_8));
+    CountDownLatch never = new CountDownLatch(1);
+    while (!never.await(50, TimeUnit.MILLISECONDS)) {
+      out.write('x');
+      out.flush();
+    }
+  }
+
+  private static void flood(OutputStream out) throws IOException {
+    out.write(OK.getBytes(UTF_8));
+    for (int n = 0; n < 100_000; n++) {
+      out.write("X-Header: value\r\n".getBytes(UTF_8));
+    }
+  }
+
+  private static Webhook webhook(URI url) {
+    return new Webhook(
+        WebhookId.next(),
+        url,
+        List.of(EventTypePattern.parse("*")),
+        Map.of(),
+        SigningSecret.create(),
+        true,
+        DEADLINE);
+  }
+
+  private static Claim claim() {
+    return claim(0);
+  }
+
+  private static Claim claim(int attempts) {
+    return new Claim(
+        DeliveryId.next(),
+        EventId.next(),
+        WebhookId.next(),
+        UUID.randomUUID(),
+        attempts,
+        attempts,
+        new EventType("a"),
+        Instant.EPOCH,
+        null,
+        LeaseEnd.in(Duration.ofSeconds(45)));
+  }
+}

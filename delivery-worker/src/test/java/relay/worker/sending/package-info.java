@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.sending;
+
+import org.jspecify.annotations.NullMarked;

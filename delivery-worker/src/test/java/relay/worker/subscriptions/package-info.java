@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
