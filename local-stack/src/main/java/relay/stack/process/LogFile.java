@@ -1,0 +1,38 @@
+package relay.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** What a program printed: this run's in the file, the run's before in the file with {@code .1}. */
+public record LogFile(Path path) {
+  /** Keeps what there is as the previous run's. */
+  public void rotate() {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      if (Files.exists(path)) {
+        Path previous = path.resolveSibling(path.getFileName() + ".1");
+        Files.move(path, previous, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The last lines, at most as many as asked for; none if there is no file. */
+  public List<String> tail(int lines) {
+    try {
+      List<String> all =
+          Files.exists(path)
+              ? Files.readString(path, StandardCharsets.ISO_8859_1).lines().toList()
+              : List.of();
+      return all.subList(Math.max(0, all.size() - lines), all.size());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

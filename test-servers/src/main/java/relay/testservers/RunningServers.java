@@ -1,0 +1,8 @@
+package relay.testservers;
+
+/** Both servers, started. */
+sealed interface RunningServers permits EmbeddedServers, DockerServers {
+  TestPostgres postgres();
+
+  TestKafka kafka();
+}
