@@ -12,8 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -143,8 +146,10 @@ public class Relay {
   /** Publishes records of accepted events and waits until Kafka has them. */
   public void publish(EventRecord... events) {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (EventRecord event : events) {
-        producer.send(event.toKafka());
+      List<Future<RecordMetadata>> sent =
+          Stream.of(events).map(event -> producer.send(event.toKafka())).toList();
+      for (Future<RecordMetadata> record : sent) {
+        assertThat(record).succeedsWithin(PATIENCE);
       }
     }
   }

@@ -18,5 +18,5 @@ import relay.testservers.TestServers;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"relay.retry.schedule=0s,100ms,200ms,200ms", "relay.retry.jitter=0"})
-@Import({TestServers.class, Relay.class})
+@Import({TestServers.class, Topic.class, Relay.class})
 public @interface WorkerTest {}

@@ -18,6 +18,7 @@ import relay.model.WebhookId;
  * @param timestamp of the event
  * @param data the event's data as JSON in UTF-8, or {@code null} if it is to be read when it is
  *     sent
+ * @param ordered whether another delivery may wait for this one to end
  * @param leaseEnds never later than the end of the lease in the database
  */
 public record Claim(
@@ -30,6 +31,7 @@ public record Claim(
     EventType type,
     Instant timestamp,
     byte @Nullable [] data,
+    boolean ordered,
     LeaseEnd leaseEnds) {
 
   /** The end of a lease on this process's monotonic clock, which no clock change moves. */

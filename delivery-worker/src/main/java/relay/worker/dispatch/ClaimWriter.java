@@ -69,7 +69,7 @@ class ClaimWriter {
        WHERE d.id = due.id
          AND e.id = d.event_id
       RETURNING d.id, d.event_id, d.webhook_id, d.claim_token, d.attempts, d.series_attempts,
-                e.type, e.occurred_at,
+                e.type, e.occurred_at, d.ordering_key IS NOT NULL AS ordered,
                 CASE WHEN octet_length(e.data) <= ? THEN e.data END AS data
       """;
 
@@ -156,6 +156,7 @@ class ClaimWriter {
         new EventType(row.getString("type")),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
         data == null ? null : data.getBytes(UTF_8),
+        row.getBoolean("ordered"),
         leaseEnds);
   }
 }

@@ -34,7 +34,7 @@ class Dispatcher {
     this.lanes = lanes;
     this.claims = claims;
     this.claiming = BackgroundLoop.start("dispatcher", POLL, this::claimDue);
-    lanes.onRoom(this::wakeForBacklog);
+    lanes.onSettled(this::wakeIfSomeWait);
   }
 
   private boolean claimDue() {
@@ -64,7 +64,7 @@ class Dispatcher {
   private Map<WebhookId, Integer> room() {
     Map<WebhookId, Integer> slots = new HashMap<>();
     for (Webhook webhook : subscriptions.current().all()) {
-      int room = lanes.lane(webhook.id()).room();
+      int room = lanes.lane(webhook.id()).claimable();
       if (webhook.enabled() && room > 0) {
         slots.put(webhook.id(), room);
       }
@@ -72,8 +72,8 @@ class Dispatcher {
     return slots;
   }
 
-  private void wakeForBacklog() {
-    if (backlog) {
+  private void wakeIfSomeWait(Claim settled) {
+    if (backlog || settled.ordered()) {
       claiming.wake();
     }
   }

@@ -42,9 +42,12 @@ final class Lane {
     return true;
   }
 
-  /** How many claims may be made now. */
-  synchronized int room() {
-    return closed ? 0 : Math.max(0, 2 * limit - held);
+  /**
+   * How many waiting deliveries should be claimed now: none until the room is worth a query, or a
+   * backlog would be claimed one by one.
+   */
+  synchronized int claimable() {
+    return room() >= Math.max(1, limit / 2) ? room() : 0;
   }
 
   /** Gives room back: a claim is settled, or was not made after all. */
@@ -95,6 +98,10 @@ final class Lane {
 
   synchronized int limit() {
     return limit;
+  }
+
+  private int room() {
+    return closed ? 0 : Math.max(0, 2 * limit - held);
   }
 
   private void startNext() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -44,7 +45,7 @@ public class Lanes {
   private final Map<WebhookId, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
-  private volatile Runnable onRoom = () -> {};
+  private volatile Consumer<Claim> onSettled = _ -> {};
 
   Lanes(
       DispatchProperties properties,
@@ -86,9 +87,9 @@ public class Lanes {
         webhook, _ -> new Lane(properties.laneLimit(), this::startAttempt));
   }
 
-  /** Lets {@code task} know when a lane has got room. */
-  void onRoom(Runnable task) {
-    onRoom = task;
+  /** Lets a listener know of each claim that was settled. */
+  void onSettled(Consumer<Claim> listener) {
+    onSettled = listener;
   }
 
   private void startAttempt(Lane lane, Claim claim) {
@@ -121,17 +122,17 @@ public class Lanes {
         claim,
         attempt,
         policy.after(claim.seriesAttempts() + 1, attempt.outcome()),
-        () -> settled(lane));
+        () -> settled(lane, claim));
   }
 
   private void release(Lane lane, Claim claim) {
     lane.skipped();
-    recorder.released(claim, () -> settled(lane));
+    recorder.released(claim, () -> settled(lane, claim));
   }
 
-  private void settled(Lane lane) {
+  private void settled(Lane lane, Claim claim) {
     lane.free();
-    onRoom.run();
+    onSettled.accept(claim);
   }
 
   /** Gives back what waits and lets what runs end, for as long as is set. */

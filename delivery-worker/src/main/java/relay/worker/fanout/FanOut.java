@@ -98,6 +98,7 @@ class FanOut {
             event.type(),
             event.timestamp(),
             event.data().length <= Lanes.MAX_WAITING_DATA ? event.data() : null,
+            false,
             leaseEnds));
   }
 }

@@ -32,8 +32,9 @@ final class Responses {
   }
 
   /**
-   * The stream is not closed here: closing it reads what remains, for as long as the endpoint
-   * sends. Closing the response instead gives up a connection that has more to say.
+   * The stream is not closed, because closing reads what remains, for as long as the endpoint
+   * sends. Reading up to its end, if that comes first, is what frees the connection for the next
+   * attempt.
    */
   private static byte[] body(@Nullable HttpEntity entity) throws IOException {
     if (entity == null) {
@@ -41,8 +42,8 @@ final class Responses {
     }
     InputStream content = entity.getContent();
     byte[] body = content.readNBytes(MAX_BODY);
-    if (body.length < MAX_BODY || content.read() < 0) {
-      content.close();
+    if (body.length == MAX_BODY) {
+      content.read();
     }
     return body;
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.slf4j.Logger;
@@ -27,6 +26,9 @@ import relay.worker.subscriptions.Webhook;
 @Component
 public class Sender {
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+  /** JSON has no charset parameter: RFC 8259, section 11. */
+  private static final ContentType JSON = ContentType.create("application/json");
 
   private final CloseableHttpClient http;
   private final SigningProperties signing;
@@ -59,16 +61,19 @@ public class Sender {
 
   private Outcome exchange(Claim claim, Webhook webhook, byte[] data, Instant start) {
     try (Deadline deadline = Deadline.in(webhook.timeout())) {
-      try (ClassicHttpResponse response =
-          http.executeOpen(null, request(claim, webhook, data, start), null)) {
-        return Responses.read(response, clock);
+      HttpPost request = request(claim, webhook, data, start);
+      try {
+        return Responses.read(http.executeOpen(null, request, null), clock);
       } catch (IOException failure) {
         return deadline.hasPassed()
             ? timeout(webhook.timeout())
             : ConnectionFaults.explain(failure, webhook.url());
-      } catch (RuntimeException fault) {
-        return deadline.hasPassed() ? timeout(webhook.timeout()) : ownFault(claim, fault);
+      } finally {
+        // Gives up the connection, unless the answer was read to its end.
+        request.cancel();
       }
+    } catch (RuntimeException fault) {
+      return ownFault(claim, fault);
     }
   }
 
@@ -83,7 +88,7 @@ public class Sender {
     if (signing.bodyHeaderEnabled()) {
       request.setHeader(signing.bodyHeader(), webhook.secret().signBody(body));
     }
-    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    request.setEntity(new ByteArrayEntity(body, JSON));
     return request;
   }
 

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,6 +22,9 @@ import relay.worker.WorkerTest;
 
 @WorkerTest
 class DeliveryGaugesTest {
+  /** In seconds. */
+  private static final double AN_HOUR = 3600;
+
   @Autowired Relay relay;
   @Autowired JdbcClient database;
   @Autowired MeterRegistry registry;
@@ -56,13 +58,13 @@ class DeliveryGaugesTest {
         .param(event.uuid())
         .update();
     awaitTruth();
-    assertThat(oldestDue()).isLessThan(Duration.ofHours(1).toSeconds());
+    assertThat(oldestDue()).isLessThan(AN_HOUR);
 
     // In the worker's cache it stays disabled, so the delivery is due and not claimed.
     database.sql("UPDATE webhooks SET enabled = true WHERE id = ?").param(webhook.uuid()).update();
-    await().atMost(Relay.PATIENCE).until(() -> oldestDue() >= Duration.ofHours(1).toSeconds());
+    await().atMost(Relay.PATIENCE).until(() -> oldestDue() >= AN_HOUR);
     relay.delete(webhook);
-    await().atMost(Relay.PATIENCE).until(() -> oldestDue() < Duration.ofHours(1).toSeconds());
+    await().atMost(Relay.PATIENCE).until(() -> oldestDue() < AN_HOUR);
   }
 
   @Test

@@ -48,9 +48,12 @@ class FairnessTest {
 
       assertThat(receiver.requests()).hasSize(5);
       release.countDown();
-      for (EventRecord record : stuck) {
-        relay.awaitStates(record.id(), "succeeded");
-      }
+      await()
+          .atMost(Relay.PATIENCE)
+          .until(
+              () ->
+                  Stream.of(stuck)
+                      .allMatch(record -> relay.states(record.id()).contains("succeeded")));
     }
   }
 

@@ -37,7 +37,7 @@ class LaneTest {
 
     assertThat(reserved).isEqualTo(8);
     assertThat(started).hasSize(4);
-    assertThat(lane.room()).isZero();
+    assertThat(lane.claimable()).isZero();
   }
 
   @Test
@@ -48,10 +48,23 @@ class LaneTest {
 
     lane.ended(REFUSAL);
     assertThat(started).hasSize(5);
-    assertThat(lane.room()).isZero();
+    assertThat(lane.claimable()).isZero();
 
     lane.free();
-    assertThat(lane.room()).isEqualTo(1);
+    assertThat(lane.reserve()).isTrue();
+    assertThat(lane.reserve()).isFalse();
+  }
+
+  @Test
+  void waiting_deliveries_are_claimed_when_there_is_room_for_half_its_limit() {
+    while (lane.reserve()) {
+      lane.add(claim());
+    }
+
+    lane.free();
+    assertThat(lane.claimable()).isZero();
+    lane.free();
+    assertThat(lane.claimable()).isEqualTo(2);
   }
 
   @Test
@@ -95,6 +108,7 @@ class LaneTest {
         new EventType("a"),
         Instant.EPOCH,
         new byte[0],
+        false,
         LeaseEnd.in(Duration.ofSeconds(45)));
   }
 }

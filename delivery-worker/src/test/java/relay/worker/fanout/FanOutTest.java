@@ -71,12 +71,15 @@ class FanOutTest {
       relay.webhook(receiver.url(), type);
       EventRecord before = relay.accept(type);
       EventRecord after = relay.accept(type);
-      producer.send(before.toKafka());
+      relay.publish(before);
       for (int partition = 0; partition < partitions(producer); partition++) {
-        producer.send(
-            new ProducerRecord<>(EventRecord.TOPIC, partition, null, "no event".getBytes(UTF_8)));
+        assertThat(
+                producer.send(
+                    new ProducerRecord<>(
+                        EventRecord.TOPIC, partition, null, "no event".getBytes(UTF_8))))
+            .succeedsWithin(Relay.PATIENCE);
       }
-      producer.send(after.toKafka());
+      relay.publish(after);
 
       relay.awaitStates(before.id(), "succeeded");
       relay.awaitStates(after.id(), "succeeded");
@@ -134,11 +137,12 @@ class FanOutTest {
       for (int partition = 0; partition < partitions(producer); partition++) {
         EventRecord event = relay.accept(type);
         ProducerRecord<byte[], byte[]> toAny = event.toKafka();
-        producer.send(
-            new ProducerRecord<>(
-                toAny.topic(), partition, toAny.key(), toAny.value(), toAny.headers()));
+        assertThat(
+                producer.send(
+                    new ProducerRecord<>(
+                        toAny.topic(), partition, toAny.key(), toAny.value(), toAny.headers())))
+            .succeedsWithin(Relay.PATIENCE);
       }
-      producer.flush();
       int expected = partitions(producer);
       await()
           .atMost(Relay.PATIENCE)

@@ -189,7 +189,7 @@ class SenderTest {
     }
     assertReason(Reason.CONNECT, closed);
     assertReason(Reason.DNS, URI.create("http://no-such-name.invalid/"));
-    try (Receiver plain = Receiver.answering(200)) {
+    try (RawServer plain = new RawServer(out -> out.write(OK.getBytes(UTF_8)))) {
       assertReason(Reason.TLS, URI.create(plain.url().toString().replace("http:", "https:")));
     }
     assertThat(attempts("failed", "connect")).isOne();
@@ -319,6 +319,7 @@ class SenderTest {
         new EventType("a"),
         Instant.EPOCH,
         null,
+        false,
         LeaseEnd.in(Duration.ofSeconds(45)));
   }
 }
