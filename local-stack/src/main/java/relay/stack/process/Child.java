@@ -42,6 +42,8 @@ public final class Child {
    */
   public static Child start(Program program, PidFile pidFile, LogFile log) {
     ProcessBuilder builder = new ProcessBuilder(Platform.inOwnSession(program.command()));
+    // Nobody but the service that checks the key needs it.
+    builder.environment().remove("RELAY_API_KEY");
     builder.environment().putAll(program.environment());
     builder.redirectErrorStream(true);
     try {
@@ -112,7 +114,6 @@ public final class Child {
   /** Kills the program and its own children at once, as a crash would, and waits for their end. */
   public void kill() throws InterruptedException {
     kill(process.toHandle());
-    pidFile.delete();
   }
 
   /** Stops a process as {@link #stop(Duration)} does; for one that another JVM started. */

@@ -1,6 +1,7 @@
 package relay.stack.process;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** What a program printed: this run's in the file, the run's before in the file with {@code .1}. */
 public record LogFile(Path path) {
+  private static final int LONGEST_TAIL = 256 * 1024;
+
   /** Keeps what there is as the previous run's. */
   public void rotate() {
     try {
@@ -23,13 +26,16 @@ public record LogFile(Path path) {
     }
   }
 
-  /** The last lines, at most as many as asked for; none if there is no file. */
+  /** The last lines, at most as many as asked for and 256 KiB; none if there is no file. */
   public List<String> tail(int lines) {
-    try {
-      List<String> all =
-          Files.exists(path)
-              ? Files.readString(path, StandardCharsets.ISO_8859_1).lines().toList()
-              : List.of();
+    if (!Files.exists(path)) {
+      return List.of();
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      byte[] end = new byte[(int) Math.min(file.length(), LONGEST_TAIL)];
+      file.seek(file.length() - end.length);
+      file.readFully(end);
+      List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
       return all.subList(Math.max(0, all.size() - lines), all.size());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

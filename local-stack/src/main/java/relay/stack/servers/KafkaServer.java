@@ -46,6 +46,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
     }
   }
 
+  /** A broker that was killed is let in again only when the session of its past life has ended. */
   private void writeSettings() {
     String settings =
         """
@@ -65,6 +66,8 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
         share.coordinator.state.topic.min.isr=1
         share.coordinator.state.topic.num.partitions=4
         group.initial.rebalance.delay.ms=0
+        broker.session.timeout.ms=3000
+        broker.heartbeat.interval.ms=500
         """
             .formatted(port, controllerPort, data());
     try {
@@ -102,7 +105,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
   /** What to run. */
   public Program program() {
     return new Program(
-        "Kafka",
+        "kafka",
         java(
             List.of(
                 "-Xmx512m",
@@ -114,8 +117,12 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
         Map.of(),
         Signal.TERM,
         STARTS_WITHIN,
-        // The broker opens its port only when it is ready for requests.
-        () -> Ports.isAnswering(port));
+        this::isReady);
+  }
+
+  /** Whether it answers: the broker opens its port only when it is ready for requests. */
+  public boolean isReady() {
+    return Ports.isAnswering(port);
   }
 
   public String bootstrapServers() {

@@ -85,7 +85,7 @@ public record PostgresServer(Path folder, int port, String password) {
   /** What to run. */
   public Program program() {
     return new Program(
-        "PostgreSQL",
+        "postgresql",
         Platform.withoutRoot(
             List.of(
                 PostgresBinaries.folder().resolve("postgres").toString(),
@@ -116,7 +116,12 @@ public record PostgresServer(Path folder, int port, String password) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
-  private boolean isReady() {
+  /**
+   * Whether it answers and has its database, which is made if there is none.
+   *
+   * @throws StackException if it answers but could lose what it commits
+   */
+  public boolean isReady() {
     Properties login = new Properties();
     login.setProperty("user", USER);
     login.setProperty("password", password);

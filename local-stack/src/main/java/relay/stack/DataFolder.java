@@ -1,0 +1,95 @@
+package relay.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import relay.stack.process.LogFile;
+import relay.stack.process.PidFile;
+import relay.stack.process.SecretFile;
+import relay.stack.process.StackException;
+
+/** Where what is in the folder that keeps all data of a stack. */
+public record DataFolder(Path path) {
+  /** Goes up when an older relay could not read what this one writes, or the reverse. */
+  private static final String VERSION = "layout 1, PostgreSQL 18";
+
+  public DataFolder {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Makes the folder, or checks that the one there is of this version.
+   *
+   * @throws StackException if it is not
+   */
+  void open() {
+    Path file = path.resolve("version");
+    try {
+      Files.createDirectories(path);
+      if (!Files.exists(file)) {
+        Files.writeString(file, VERSION + "\n");
+      }
+      String found = Files.readString(file).strip();
+      if (!found.equals(VERSION)) {
+        throw new StackException(
+            "The data in %s is of another version (%s, and this relay needs %s): choose another folder with --data, or start the relay that made it."
+                .formatted(path, found, VERSION));
+      }
+    } catch (IOException failure) {
+      throw new StackException(
+          "The data folder %s cannot be used: %s.".formatted(path, failure.getMessage()), failure);
+    }
+  }
+
+  /** The process that watches over the stack, if it runs. */
+  public Optional<ProcessHandle> supervisor() {
+    return supervisorPid().running();
+  }
+
+  PidFile supervisorPid() {
+    return new PidFile(path.resolve("relay.pid"));
+  }
+
+  PidFile pidFile(Service service) {
+    return new PidFile(path.resolve("run").resolve(service.id() + ".pid"));
+  }
+
+  /** Where a service prints to. */
+  public LogFile log(Service service) {
+    return new LogFile(path.resolve("logs").resolve(service.id() + ".log"));
+  }
+
+  Path folder(Service service) {
+    return path.resolve(service.id());
+  }
+
+  Path portsFile() {
+    return path.resolve("ports");
+  }
+
+  Path lockFile() {
+    return path.resolve("lock");
+  }
+
+  /** The key that is kept, made if there is none. */
+  public String apiKey() {
+    return SecretFile.readOrCreate(path.resolve("api-key"));
+  }
+
+  /** A jar that stays as it is while a build makes the next. */
+  Path copyOf(Path jar) {
+    Path copy = path.resolve("run").resolve(jar.getFileName());
+    if (!Files.exists(jar)) {
+      throw new StackException("%s is missing: build it with ./mvnw package.".formatted(jar));
+    }
+    try {
+      Files.createDirectories(path.resolve("run"));
+      return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package relay.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import relay.stack.process.Platform;
+import relay.stack.process.Program;
+import relay.stack.process.Signal;
+import relay.stack.servers.KafkaServer;
+import relay.stack.servers.PostgresServer;
+
+/** What each service of a stack runs, and how it is asked whether it is ready. */
+final class Programs {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
+
+  private final DataFolder folder;
+  private final StackPorts ports;
+  private final PostgresServer postgres;
+  private final KafkaServer kafka;
+
+  Programs(DataFolder folder, StackPorts ports) {
+    this.folder = folder;
+    this.ports = ports;
+    this.postgres =
+        PostgresServer.in(folder.folder(Service.POSTGRESQL), ports.of(Service.POSTGRESQL));
+    this.kafka =
+        new KafkaServer(
+            folder.folder(Service.KAFKA), ports.of(Service.KAFKA), ports.kafkaController());
+  }
+
+  Program postgres() throws InterruptedException {
+    postgres.prepare();
+    return postgres.program();
+  }
+
+  Program kafka() throws InterruptedException {
+    kafka.prepare();
+    return kafka.program();
+  }
+
+  Program api(StackOptions options, String apiKey) {
+    Map<String, String> environment = new HashMap<>(options.environment());
+    environment.put("RELAY_API_KEY", apiKey);
+    return spring(Service.API, options.apiJar(), environment);
+  }
+
+  Program worker(StackOptions options) {
+    return spring(Service.WORKER, options.workerJar(), options.environment());
+  }
+
+  private Program spring(Service service, Path jar, Map<String, String> added) {
+    Map<String, String> environment = new HashMap<>(added);
+    environment.put("SPRING_DATASOURCE_URL", postgres.url());
+    environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
+    environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
+    environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    environment.put("SERVER_PORT", Integer.toString(ports.of(service)));
+    return new Program(
+        service.id(),
+        List.of(
+            Platform.java(),
+            "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar",
+            folder.copyOf(jar).toString()),
+        environment,
+        Signal.TERM,
+        STARTS_WITHIN,
+        () -> isReady(service));
+  }
+
+  /** Whether the service answers now. */
+  boolean isReady(Service service) {
+    return switch (service) {
+      case POSTGRESQL -> postgres.isReady();
+      case KAFKA -> kafka.isReady();
+      case API, WORKER -> isHealthy(ports.of(service));
+    };
+  }
+
+  private static boolean isHealthy(int port) {
+    URI readiness = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port));
+    try {
+      return HTTP.send(
+                  HttpRequest.newBuilder(readiness).timeout(ANSWERS_WITHIN).build(),
+                  BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package relay.stack.cli;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import relay.stack.LocalStack;
+import relay.stack.Service;
+import relay.stack.StackOptions;
+import relay.stack.process.StackException;
+
+@Command(
+    name = "up",
+    description = "Starts PostgreSQL, Kafka and both services, and watches over them until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "The port of the API (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--postgres-port",
+      paramLabel = "N",
+      description = "The port of PostgreSQL (default: a free one, kept).")
+  private @Nullable Integer postgresPort;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      description = "The port of Kafka (default: a free one, kept).")
+  private @Nullable Integer kafkaPort;
+
+  @Option(
+      names = "--worker-port",
+      paramLabel = "N",
+      description = "The port of the worker's health and metrics (default: a free one, kept).")
+  private @Nullable Integer workerPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StackOptions options =
+        StackOptions.in(data.folder().path())
+            .withPorts(ports())
+            .withApiKey(System.getenv("RELAY_API_KEY"));
+    LocalStack stack = LocalStack.start(options, System.out::println);
+    System.out.println(Welcome.text(stack));
+    // Ctrl-C and `relay down` end this JVM, and with it the stack.
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private Map<Service, Integer> ports() {
+    Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    put(ports, Service.API, port);
+    put(ports, Service.POSTGRESQL, postgresPort);
+    put(ports, Service.KAFKA, kafkaPort);
+    put(ports, Service.WORKER, workerPort);
+    return ports;
+  }
+
+  private static void put(Map<Service, Integer> ports, Service service, @Nullable Integer port) {
+    if (port == null) {
+      return;
+    }
+    if (port < 1 || port > 65_535) {
+      throw new StackException("%d is not a port: choose one from 1 to 65535.".formatted(port));
+    }
+    if (ports.containsValue(port)) {
+      throw new StackException("Port %d is given twice: choose two.".formatted(port));
+    }
+    ports.put(service, port);
+  }
+}
