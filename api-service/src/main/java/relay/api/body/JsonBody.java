@@ -1,0 +1,67 @@
+package relay.api.body;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import relay.api.problem.Kind;
+import relay.api.problem.Problem;
+
+/** Reads the bytes of a request's body that is declared as JSON. */
+public final class JsonBody {
+  /** How a PATCH may declare its body; RFC 7396. */
+  private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
+
+  private JsonBody() {}
+
+  /**
+   * The whole body, of which no more is read than the limit allows, whatever its headers say.
+   *
+   * @throws Problem if it is not declared as JSON, too large, broken off, or not UTF-8
+   */
+  public static byte[] read(HttpServletRequest request, int limitBytes) {
+    if (!isJson(request.getContentType(), request.getMethod())) {
+      throw new Problem(
+          Kind.UNSUPPORTED_MEDIA_TYPE, "Send the header Content-Type: application/json.");
+    }
+    if (request.getContentLengthLong() > limitBytes) {
+      throw Problem.tooLarge("The body", limitBytes);
+    }
+    byte[] body;
+    try {
+      body = request.getInputStream().readNBytes(limitBytes + 1);
+    } catch (IOException brokenOff) {
+      throw Problem.invalid("body", "ended before it was complete");
+    }
+    if (body.length > limitBytes) {
+      throw Problem.tooLarge("The body", limitBytes);
+    }
+    requireUtf8(body);
+    return body;
+  }
+
+  private static boolean isJson(@Nullable String contentType, String method) {
+    try {
+      MediaType type = MediaType.parseMediaType(contentType == null ? "" : contentType);
+      boolean json =
+          type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+              || (method.equals("PATCH") && type.equalsTypeAndSubtype(MERGE_PATCH));
+      return json && (type.getCharset() == null || type.getCharset().equals(UTF_8));
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  /** Jackson reads some malformed sequences, which PostgreSQL and receivers would not. */
+  private static void requireUtf8(byte[] body) {
+    try {
+      var _ = UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+    } catch (CharacterCodingException malformed) {
+      throw Problem.invalid("body", "is not UTF-8");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Bodies of requests, within bounds. */
+@NullMarked
+package relay.api.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Deliveries and their attempts: lists, retry, cancel. */
+@NullMarked
+package relay.api.deliveries;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package relay.api.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import relay.api.outbox.OutboxProperties;
+import relay.model.EventId;
+import relay.wire.EventRecord;
+
+/** The one transaction that makes events accepted. Thread-safe. */
+@Component
+class EventWriter {
+  /**
+   * Keys are locked in their order, so that two transactions cannot wait for each other. A key that
+   * another transaction is inserting makes this one wait for its end.
+   */
+  private static final String INSERT_KEYS =
+      """
+      INSERT INTO idempotency_keys (key, request_hash, event_id)
+      SELECT key, request_hash, event_id
+        FROM unnest(?::text[], ?::bytea[], ?::uuid[]) AS k (key, request_hash, event_id)
+       ORDER BY key
+      ON CONFLICT (key) DO NOTHING
+      RETURNING event_id
+      """;
+
+  private static final String READ_KEYS =
+      "SELECT key, request_hash, event_id FROM idempotency_keys WHERE key = ANY (?)";
+
+  private static final String INSERT_EVENTS =
+      """
+      WITH accepted AS (
+        INSERT INTO events (id, type, data, occurred_at, ordering_key, subscription_version)
+        SELECT id, type, data, occurred_at, ordering_key,
+               (SELECT version FROM subscription_version)
+          FROM unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+            AS e (id, type, data, occurred_at, ordering_key)
+        RETURNING id, ordering_key, subscription_version
+      ), waiting AS (
+        INSERT INTO outbox (event_id, ordering_key, next_sweep_at)
+        SELECT id, ordering_key, now() + ?::bigint * interval '1 millisecond' FROM accepted
+      )
+      SELECT DISTINCT subscription_version FROM accepted
+      """;
+
+  private final JdbcTemplate database;
+  private final TransactionTemplate transaction;
+  private final Duration sweepAfter;
+
+  EventWriter(JdbcTemplate database, TransactionTemplate transaction, OutboxProperties outbox) {
+    this.database = database;
+    this.transaction = transaction;
+    this.sweepAfter = outbox.sweepAfter();
+  }
+
+  /**
+   * What a committed transaction did.
+   *
+   * @param results one an event, in their order
+   * @param accepted what is new, to be published
+   */
+  record Written(List<WriteResult> results, List<EventRecord> accepted) {}
+
+  /** Which keys belong to an earlier request is no reason to undo the rest. */
+  Written write(List<NewEvent> events) {
+    return inTransaction(events, false);
+  }
+
+  /** Writes nothing if a key belongs to another request. */
+  Written writeAllOrNone(List<NewEvent> events) {
+    return inTransaction(events, true);
+  }
+
+  private Written inTransaction(List<NewEvent> events, boolean allOrNone) {
+    return transaction.execute(
+        status -> {
+          List<WriteResult> results = claimKeys(events);
+          boolean conflict = results.stream().anyMatch(WriteResult.KeyConflict.class::isInstance);
+          if (allOrNone && conflict) {
+            status.setRollbackOnly();
+            return new Written(results, List.of());
+          }
+          return new Written(results, insertNew(events, results));
+        });
+  }
+
+  private List<WriteResult> claimKeys(List<NewEvent> events) {
+    List<NewEvent> keyed = events.stream().filter(e -> e.idempotencyKey() != null).toList();
+    if (keyed.isEmpty()) {
+      return events.stream().<WriteResult>map(e -> new WriteResult.Accepted(e.id())).toList();
+    }
+    Set<UUID> first = insertKeys(keyed);
+    Map<String, KeyOwner> owners =
+        first.size() == keyed.size()
+            ? Map.of()
+            : readKeys(keyed.stream().filter(e -> !first.contains(e.id().uuid())).toList());
+    List<WriteResult> results = new ArrayList<>(events.size());
+    for (NewEvent event : events) {
+      boolean isNew = event.idempotencyKey() == null || first.contains(event.id().uuid());
+      results.add(isNew ? new WriteResult.Accepted(event.id()) : ownedKey(event, owners));
+    }
+    return results;
+  }
+
+  private static WriteResult ownedKey(NewEvent event, Map<String, KeyOwner> owners) {
+    KeyOwner owner = owners.get(event.idempotencyKey());
+    if (owner == null) {
+      throw new TransientDataAccessResourceException("an idempotency key was purged meanwhile");
+    }
+    return owner.isSameRequest(event)
+        ? new WriteResult.Replayed(owner.event())
+        : new WriteResult.KeyConflict();
+  }
+
+  private Set<UUID> insertKeys(List<NewEvent> keyed) {
+    return new HashSet<>(
+        database.query(
+            connection -> {
+              PreparedStatement insert = connection.prepareStatement(INSERT_KEYS);
+              insert.setArray(1, column(connection, "text", keyed, NewEvent::idempotencyKey));
+              insert.setArray(2, column(connection, "bytea", keyed, NewEvent::requestHash));
+              insert.setArray(3, column(connection, "uuid", keyed, event -> event.id().uuid()));
+              return insert;
+            },
+            (row, _) -> row.getObject("event_id", UUID.class)));
+  }
+
+  private Map<String, KeyOwner> readKeys(List<NewEvent> keyed) {
+    Map<String, KeyOwner> owners = new HashMap<>();
+    database.query(
+        connection -> {
+          PreparedStatement select = connection.prepareStatement(READ_KEYS);
+          select.setArray(1, column(connection, "text", keyed, NewEvent::idempotencyKey));
+          return select;
+        },
+        row -> {
+          owners.put(
+              row.getString("key"),
+              new KeyOwner(
+                  new EventId(row.getObject("event_id", UUID.class)),
+                  row.getBytes("request_hash")));
+        });
+    return owners;
+  }
+
+  private List<EventRecord> insertNew(List<NewEvent> events, List<WriteResult> results) {
+    List<NewEvent> accepted = new ArrayList<>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      if (results.get(i) instanceof WriteResult.Accepted) {
+        accepted.add(events.get(i));
+      }
+    }
+    if (accepted.isEmpty()) {
+      return List.of();
+    }
+    long version = insertEvents(accepted);
+    return accepted.stream().map(event -> record(event, version)).toList();
+  }
+
+  private long insertEvents(List<NewEvent> events) {
+    return database
+        .query(
+            connection -> {
+              PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS);
+              insert.setArray(1, column(connection, "uuid", events, event -> event.id().uuid()));
+              insert.setArray(2, column(connection, "text", events, event -> event.type().name()));
+              insert.setArray(3, column(connection, "text", events, EventWriter::dataText));
+              insert.setArray(4, column(connection, "timestamptz", events, NewEvent::timestamp));
+              insert.setArray(5, column(connection, "text", events, NewEvent::orderingKey));
+              insert.setLong(6, sweepAfter.toMillis());
+              return insert;
+            },
+            (row, _) -> row.getLong("subscription_version"))
+        .getFirst();
+  }
+
+  private static String dataText(NewEvent event) {
+    return new String(event.data(), UTF_8);
+  }
+
+  private static EventRecord record(NewEvent event, long version) {
+    return new EventRecord(
+        event.id(), event.type(), event.timestamp(), version, event.orderingKey(), event.data());
+  }
+
+  private static Array column(
+      Connection connection,
+      String type,
+      List<NewEvent> events,
+      Function<NewEvent, @Nullable Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, events.stream().map(value).toArray());
+  }
+}

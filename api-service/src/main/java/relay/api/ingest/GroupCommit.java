@@ -1,0 +1,138 @@
+package relay.api.ingest;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import relay.api.outbox.OutboxPublisher;
+import relay.api.problem.Outage;
+import relay.api.problem.Problem;
+import relay.api.queue.BoundedQueue;
+import relay.loop.BackgroundLoop;
+
+/**
+ * Writes the events of many callers in one transaction: a commit waits for the disk, and one wait
+ * serves all that came meanwhile.
+ */
+@Component
+class GroupCommit {
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+  /** Two, so that one group is gathered and sent while the other waits for the disk. */
+  private static final int WRITERS = 2;
+
+  private static final int MAX_WAITING = 4_096;
+  private static final long MAX_WAITING_BYTES = 64L << 20;
+  private static final int MAX_GROUP = 200;
+  private static final long MAX_GROUP_BYTES = 4L << 20;
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration DEADLINE = Duration.ofSeconds(8);
+
+  /** An event whose caller waits for its result. */
+  private record Waiting(
+      NewEvent event, CompletableFuture<WriteResult> result, AtomicBoolean taken) {
+    Waiting(NewEvent event) {
+      this(event, new CompletableFuture<>(), new AtomicBoolean());
+    }
+
+    /** Of the writer and a caller that gives up, one has it. */
+    boolean take() {
+      return taken.compareAndSet(false, true);
+    }
+  }
+
+  private final EventWriter writer;
+  private final OutboxPublisher publisher;
+  private final BoundedQueue<Waiting> queue =
+      new BoundedQueue<>(MAX_WAITING, MAX_WAITING_BYTES, waiting -> waiting.event().sizeBytes());
+  private final List<BackgroundLoop> writing;
+
+  GroupCommit(EventWriter writer, OutboxPublisher publisher) {
+    this.writer = writer;
+    this.publisher = publisher;
+    this.writing =
+        IntStream.range(0, WRITERS)
+            .mapToObj(
+                n -> BackgroundLoop.start("group-commit-" + n, Duration.ZERO, this::writeWaiting))
+            .toList();
+  }
+
+  /**
+   * Writes an event; returns after the commit.
+   *
+   * @throws Problem if it can not be said now that the event is committed. If the writer had it
+   *     already it may be: a repetition with the same idempotency key finds out.
+   */
+  WriteResult write(NewEvent event) {
+    Waiting waiting = new Waiting(event);
+    if (!queue.offer(waiting)) {
+      throw Problem.unavailable("Too many events wait to be stored; repeat the request.");
+    }
+    try {
+      return waiting.result().get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException tooLate) {
+      var _ = waiting.take();
+      throw Problem.unavailable("The database is too slow; repeat the request.");
+    } catch (InterruptedException stopping) {
+      var _ = waiting.take();
+      Thread.currentThread().interrupt();
+      throw Problem.unavailable("The service is stopping; repeat the request.");
+    } catch (ExecutionException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private static RuntimeException failed(ExecutionException failure) {
+    return Outage.caused(failure)
+        ? Problem.unavailable("The database does not answer; repeat the request.")
+        : new IllegalStateException("an event could not be written", failure);
+  }
+
+  private boolean writeWaiting() throws InterruptedException {
+    List<Waiting> group =
+        queue.take(MAX_GROUP, MAX_GROUP_BYTES, PATIENCE).stream().filter(Waiting::take).toList();
+    if (!group.isEmpty()) {
+      write(group);
+    }
+    return true;
+  }
+
+  private void write(List<Waiting> group) {
+    try {
+      EventWriter.Written written = writer.write(group.stream().map(Waiting::event).toList());
+      publisher.publish(written.accepted());
+      for (int i = 0; i < group.size(); i++) {
+        group.get(i).result().complete(written.results().get(i));
+      }
+    } catch (RuntimeException | Error failure) {
+      fail(group, failure);
+    }
+  }
+
+  /** What fails for a fault of one event must not fail the others of its group. */
+  private void fail(List<Waiting> group, Throwable failure) {
+    boolean outage = Outage.caused(failure);
+    log.atWarn()
+        .addKeyValue("events", group.size())
+        .addKeyValue("cause", failure.getClass().getSimpleName())
+        .log(outage ? "PostgreSQL does not take events" : "A group of events could not be written");
+    if (outage || group.size() == 1) {
+      group.forEach(waiting -> waiting.result().completeExceptionally(failure));
+    } else {
+      group.forEach(waiting -> write(List.of(waiting)));
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    writing.forEach(BackgroundLoop::close);
+  }
+}

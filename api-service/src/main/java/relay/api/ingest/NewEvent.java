@@ -1,0 +1,31 @@
+package relay.api.ingest;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import relay.model.EventId;
+import relay.model.EventType;
+
+/**
+ * A checked event on its way into the database.
+ *
+ * @param timestamp to the microsecond
+ * @param data JSON in UTF-8, as it was posted
+ * @param idempotencyKey what makes a repetition of the request known
+ * @param requestHash of all that makes two requests the same
+ */
+record NewEvent(
+    EventId id,
+    EventType type,
+    Instant timestamp,
+    @Nullable String orderingKey,
+    byte[] data,
+    @Nullable String idempotencyKey,
+    byte[] requestHash) {
+
+  /** What an event takes beside its data. */
+  private static final int OVERHEAD_BYTES = 500;
+
+  long sizeBytes() {
+    return (long) data.length + OVERHEAD_BYTES;
+  }
+}

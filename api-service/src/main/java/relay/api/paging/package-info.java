@@ -1,0 +1,5 @@
+/** Lists, newest first, with a cursor. */
+@NullMarked
+package relay.api.paging;
+
+import org.jspecify.annotations.NullMarked;

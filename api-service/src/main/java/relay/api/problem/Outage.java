@@ -1,0 +1,40 @@
+package relay.api.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells failures that pass by themselves from faults. */
+public final class Outage {
+  private static final int DEEPEST_CAUSE = 20;
+
+  private Outage() {}
+
+  /**
+   * Whether the failure means that PostgreSQL can not be reached or does not serve now.
+   *
+   * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL error
+   *     codes: classes 08, 40, 53, 55, 57, and a server that became read-only</a>
+   */
+  public static boolean caused(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof SQLTransientConnectionException
+          || (cause instanceof SQLException error && isPassing(error.getSQLState()))) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isPassing(@Nullable String state) {
+    return state != null
+        && (state.startsWith("08")
+            || state.startsWith("40")
+            || state.startsWith("53")
+            || state.startsWith("55")
+            || state.startsWith("57")
+            || state.equals("25006"));
+  }
+}

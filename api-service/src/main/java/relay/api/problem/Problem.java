@@ -1,0 +1,100 @@
+package relay.api.problem;
+
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+
+/** A request that ends with an error; it becomes an {@code application/problem+json}. */
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private final Kind kind;
+  private final transient List<FieldError> errors;
+
+  /**
+   * A problem with no field to blame.
+   *
+   * @param detail a sentence for users that says what to do next
+   */
+  public Problem(Kind kind, String detail) {
+    this(kind, detail, List.of());
+  }
+
+  /** A problem of some fields. */
+  public Problem(Kind kind, String detail, List<FieldError> errors) {
+    super(detail, null, false, false);
+    this.kind = kind;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** A request with errors. */
+  public static Problem invalid(List<FieldError> errors) {
+    return new Problem(Kind.VALIDATION, sentence(errors.getFirst()), errors);
+  }
+
+  /** A request with one error. */
+  public static Problem invalid(String field, String message) {
+    return invalid(List.of(new FieldError(field, message)));
+  }
+
+  /** A body over its limit. */
+  public static Problem tooLarge(String what, int limitBytes) {
+    return new Problem(
+        Kind.TOO_LARGE, "%s may have at most %,d bytes.".formatted(what, limitBytes));
+  }
+
+  /** An answer that can not be given now, but may be soon. */
+  public static Problem unavailable(String detail) {
+    return new Problem(Kind.UNAVAILABLE, detail);
+  }
+
+  /** An id that belongs to nothing. */
+  public static Problem notFound(String noun, Object id) {
+    return new Problem(Kind.NOT_FOUND, "There is no %s %s.".formatted(noun, id));
+  }
+
+  /**
+   * Reads a value whose parser says in its exception what is wrong.
+   *
+   * @throws Problem that names the field
+   */
+  public static <T> T parse(String field, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException malformed) {
+      throw invalid(field, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  /** What kind it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  HttpHeaders headers() {
+    HttpHeaders headers = new HttpHeaders();
+    if (kind == Kind.UNAVAILABLE) {
+      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    if (kind == Kind.UNAUTHORIZED) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return headers;
+  }
+
+  ProblemDetail body() {
+    ProblemDetail body = ProblemDetail.forStatusAndDetail(kind.status(), getMessage());
+    body.setType(kind.type());
+    body.setTitle(kind.title());
+    if (!errors.isEmpty()) {
+      body.setProperty("errors", errors);
+    }
+    return body;
+  }
+
+  private static String sentence(FieldError error) {
+    return error.field() + " " + error.message() + ".";
+  }
+}

@@ -1,0 +1,74 @@
+package relay.api.problem;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns whatever a request may end with into a problem. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> problem(Problem problem) {
+    return answer(problem);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> anything(Exception failure) {
+    return answer(Outage.caused(failure) ? outage(failure) : fault(failure));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception failure,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        body instanceof ProblemDetail problem && problem.getDetail() != null
+            ? problem.getDetail()
+            : "The request can not be answered.";
+    Problem problem =
+        status.is5xxServerError() ? fault(failure) : new Problem(Kind.of(status), detail);
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return new ResponseEntity<>(problem.body(), headers, problem.kind().status());
+  }
+
+  /** The cause may hold values of the request, so it goes to the log alone. */
+  private static Problem fault(Exception failure) {
+    UUID reference = UUID.randomUUID();
+    log.atError()
+        .setCause(failure)
+        .addKeyValue("reference", reference)
+        .log("A request failed for a fault of the relay");
+    return new Problem(
+        Kind.INTERNAL,
+        "Tell the relay's operator the reference %s; the log has the cause.".formatted(reference));
+  }
+
+  private static Problem outage(Exception failure) {
+    log.atWarn()
+        .addKeyValue("cause", failure.getClass().getSimpleName())
+        .log("A request was refused because PostgreSQL does not answer");
+    return Problem.unavailable("The database does not answer; repeat the request.");
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(Problem problem) {
+    return ResponseEntity.status(problem.kind().status())
+        .headers(problem.headers())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem.body());
+  }
+}

@@ -1,0 +1,28 @@
+package relay.api.webhooks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The webhooks that are not deleted. */
+interface WebhookRows extends Repository<WebhookRow, UUID> {
+  WebhookRow save(WebhookRow row);
+
+  Optional<WebhookRow> findByIdAndDeletedAtIsNull(UUID id);
+
+  List<WebhookRow> findByDeletedAtIsNullOrderByIdDesc(Limit limit);
+
+  List<WebhookRow> findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(UUID id, Limit limit);
+
+  /**
+   * Says that a webhook changes. To be called first in the transaction: the lock on the row lets
+   * one change follow another, so that whoever reads a version sees all changes up to it.
+   */
+  @Modifying
+  @Query(nativeQuery = true, value = "UPDATE subscription_version SET version = version + 1")
+  void raiseVersion();
+}

@@ -1,0 +1,87 @@
+package relay.api.webhooks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import relay.api.problem.Problem;
+import relay.model.WebhookId;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Registered webhooks. Each change raises their version in its own transaction. Thread-safe. */
+@Component
+class Webhooks {
+  private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
+
+  private final WebhookRows rows;
+  private final HeaderRules headerRules;
+  private final Clock clock = Clock.systemUTC();
+
+  Webhooks(WebhookRows rows, HeaderRules headerRules) {
+    this.rows = rows;
+    this.headerRules = headerRules;
+  }
+
+  @Transactional
+  WebhookRow create(ObjectNode fields) {
+    WebhookSettings settings = new WebhookFields(fields, null, headerRules).settings();
+    rows.raiseVersion();
+    WebhookRow row = rows.save(new WebhookRow(WebhookId.next(), settings, now()));
+    audit("registered", row);
+    return row;
+  }
+
+  @Transactional
+  WebhookRow change(WebhookId id, ObjectNode patch) {
+    rows.raiseVersion();
+    WebhookRow row = get(id);
+    row.change(new WebhookFields(patch, row.settings(), headerRules).settings(), now());
+    audit("changed", row);
+    return row;
+  }
+
+  @Transactional
+  void delete(WebhookId id) {
+    rows.raiseVersion();
+    WebhookRow row = get(id);
+    row.delete(now());
+    audit("deleted", row);
+  }
+
+  /**
+   * The webhook with this id.
+   *
+   * @throws Problem if there is none or it was deleted
+   */
+  @Transactional(readOnly = true)
+  WebhookRow get(WebhookId id) {
+    return rows.findByIdAndDeletedAtIsNull(id.uuid())
+        .orElseThrow(() -> Problem.notFound("webhook", id));
+  }
+
+  /** The newest webhooks, or those before an id. */
+  @Transactional(readOnly = true)
+  List<WebhookRow> newest(@Nullable UUID before, int limit) {
+    return before == null
+        ? rows.findByDeletedAtIsNullOrderByIdDesc(Limit.of(limit))
+        : rows.findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(before, Limit.of(limit));
+  }
+
+  private static void audit(String action, WebhookRow row) {
+    log.atInfo()
+        .addKeyValue("action", action)
+        .addKeyValue("webhook", row.webhookId())
+        .log("A webhook was changed by an operator");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

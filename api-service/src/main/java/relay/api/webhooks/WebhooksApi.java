@@ -1,0 +1,101 @@
+package relay.api.webhooks;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import relay.api.paging.ListQuery;
+import relay.api.paging.Page;
+import relay.api.problem.Problem;
+import relay.model.WebhookId;
+
+/** The calls under /webhooks. */
+@RestController
+class WebhooksApi {
+  /** A webhook without its secret, which is shown once, in the answer to its registration. */
+  record WebhookView(
+      String id,
+      String url,
+      List<String> eventTypes,
+      @Nullable String description,
+      Map<String, String> headers,
+      boolean enabled,
+      int timeoutSeconds,
+      Instant createdAt,
+      Instant updatedAt) {
+
+    static WebhookView of(WebhookRow row) {
+      WebhookSettings settings = row.settings();
+      return new WebhookView(
+          row.webhookId().toString(),
+          settings.url(),
+          settings.eventTypes(),
+          settings.description(),
+          settings.headers(),
+          settings.enabled(),
+          settings.timeoutSeconds(),
+          row.webhookId().createdAt(),
+          row.updatedAt());
+    }
+  }
+
+  /** A webhook that was just registered. */
+  record RegisteredWebhook(@JsonUnwrapped WebhookView webhook, String secret) {}
+
+  private final Webhooks webhooks;
+  private final WebhookBody bodies;
+
+  WebhooksApi(Webhooks webhooks, WebhookBody bodies) {
+    this.webhooks = webhooks;
+    this.bodies = bodies;
+  }
+
+  @PostMapping("/webhooks")
+  ResponseEntity<RegisteredWebhook> register(HttpServletRequest request) {
+    WebhookRow row = webhooks.create(bodies.read(request));
+    return ResponseEntity.created(URI.create("/webhooks/" + row.webhookId()))
+        .body(new RegisteredWebhook(WebhookView.of(row), row.settings().secret()));
+  }
+
+  @GetMapping("/webhooks")
+  Page<WebhookView> list(@RequestParam MultiValueMap<String, String> parameters) {
+    ListQuery query = new ListQuery(parameters).check();
+    return Page.of(
+        webhooks.newest(query.before(), query.limit() + 1),
+        query.limit(),
+        WebhookRow::getId,
+        WebhookView::of);
+  }
+
+  @GetMapping("/webhooks/{id}")
+  WebhookView get(@PathVariable String id) {
+    return WebhookView.of(webhooks.get(id(id)));
+  }
+
+  @PatchMapping("/webhooks/{id}")
+  WebhookView change(@PathVariable String id, HttpServletRequest request) {
+    return WebhookView.of(webhooks.change(id(id), bodies.read(request)));
+  }
+
+  @DeleteMapping("/webhooks/{id}")
+  ResponseEntity<Void> delete(@PathVariable String id) {
+    webhooks.delete(id(id));
+    return ResponseEntity.noContent().build();
+  }
+
+  private static WebhookId id(String text) {
+    return Problem.parse("id", text, WebhookId::parse);
+  }
+}

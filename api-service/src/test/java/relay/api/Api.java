@@ -1,0 +1,192 @@
+package relay.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import relay.model.EventId;
+import relay.model.WebhookId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the service as its users do. Thread-safe. */
+@TestComponent
+public class Api {
+  /** The key of the service under test. */
+  public static final String KEY = "key-of-the-tests-only";
+
+  /** How long a test waits for what has to happen. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Environment environment;
+  private final JdbcClient database;
+
+  Api(Environment environment, JdbcClient database) {
+    this.environment = environment;
+    this.database = database;
+  }
+
+  /** An answer. */
+  public record Answer(int status, HttpResponse<String> response) {
+    public JsonNode json() {
+      return JSON.readTree(response.body());
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    /** The member of the answer with this name as text. */
+    public String text(String name) {
+      return json().path(name).asString();
+    }
+
+    /** Checks that it is a problem of this status that blames this field. */
+    public Answer blames(int status, String field) {
+      isProblem(status);
+      assertThat(json().at("/errors/0/field").asString()).as(response.body()).isEqualTo(field);
+      assertThat(json().at("/errors/0/message").asString()).isNotBlank();
+      return this;
+    }
+
+    /** Checks that it is a problem of this status. */
+    public Answer isProblem(int status) {
+      assertThat(this.status).as(response.body()).isEqualTo(status);
+      assertThat(header("content-type")).isEqualTo("application/problem+json");
+      assertThat(json().path("status").asInt()).isEqualTo(status);
+      assertThat(text("type")).startsWith("urn:relay:problem:");
+      assertThat(text("title")).isNotBlank();
+      assertThat(text("detail")).isNotBlank();
+      return this;
+    }
+
+    public Answer is(int status) {
+      assertThat(this.status).as(response.body()).isEqualTo(status);
+      return this;
+    }
+  }
+
+  /** An event type that no other test has. */
+  public static String newType() {
+    return "test." + UUID.randomUUID();
+  }
+
+  /** A request with the key, to be completed. */
+  public HttpRequest.Builder request(String path) {
+    String port = environment.getRequiredProperty("local.server.port");
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Authorization", "Bearer " + KEY)
+        .timeout(PATIENCE);
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
+  }
+
+  public Answer get(String path) {
+    return send(request(path));
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  public Answer post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  public Answer post(String path, String json) {
+    return send(json(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  public Answer post(String path, BodyPublisher body) {
+    return send(json(path).POST(body));
+  }
+
+  public Answer patch(String path, String json) {
+    return send(json(path).method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  /** Posts an event with an idempotency key. */
+  public Answer postWithKey(String key, String json) {
+    return send(json("/events").header("Idempotency-Key", key).POST(BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  /** Posts an event and returns its id. */
+  public EventId event(String type) {
+    return event(type, "{}");
+  }
+
+  public EventId event(String type, String data) {
+    Answer answer = post("/events", "{\"type\":\"%s\",\"data\":%s}".formatted(type, data));
+    return EventId.parse(answer.is(202).text("id"));
+  }
+
+  /** Registers a webhook and returns its id. */
+  public WebhookId webhook(String eventType) {
+    Answer answer =
+        post(
+            "/webhooks",
+            "{\"url\":\"http://localhost:9/\",\"eventTypes\":[\"%s\"]}".formatted(eventType));
+    return WebhookId.parse(answer.is(201).text("id"));
+  }
+
+  /** How many events of this type are stored. */
+  public int storedEvents(String type) {
+    return database
+        .sql("SELECT count(*) FROM events WHERE type = ?")
+        .param(type)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Whether an event waits to be fanned out. */
+  public boolean isInOutbox(EventId event) {
+    return database
+        .sql("SELECT EXISTS (SELECT FROM outbox WHERE event_id = ?)")
+        .param(event.uuid())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The value of a metric, which is NaN if it is absent. */
+  public double metric(String nameAndLabels) {
+    return get("/actuator/prometheus")
+        .is(200)
+        .response()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(nameAndLabels + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}

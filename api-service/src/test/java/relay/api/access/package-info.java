@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.deliveries;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.ingest;
+
+import org.jspecify.annotations.NullMarked;

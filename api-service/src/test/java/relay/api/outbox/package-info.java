@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.webhooks;
+
+import org.jspecify.annotations.NullMarked;
