@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.EventId;
+import relay.testservers.Receiver;
 import relay.wire.EventRecord;
 
 @WorkerTest

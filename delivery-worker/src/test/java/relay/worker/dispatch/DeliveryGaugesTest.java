@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.model.DeliveryState;
 import relay.model.EventId;
 import relay.model.WebhookId;
+import relay.testservers.Receiver;
 import relay.testservers.TestServers;
-import relay.worker.Receiver;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
 

@@ -17,7 +17,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.model.EventId;
 import relay.model.WebhookId;
-import relay.worker.Receiver;
+import relay.testservers.Receiver;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.EventId;
 import relay.model.WebhookId;
+import relay.testservers.Receiver;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
-import relay.worker.Receiver;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
 

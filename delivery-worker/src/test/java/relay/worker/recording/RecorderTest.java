@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.EventId;
+import relay.testservers.Receiver;
 import relay.testservers.TestServers;
-import relay.worker.Receiver;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
 

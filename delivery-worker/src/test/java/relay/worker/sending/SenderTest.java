@@ -31,7 +31,7 @@ import relay.model.EventType;
 import relay.model.EventTypePattern;
 import relay.model.WebhookId;
 import relay.signing.SigningSecret;
-import relay.worker.Receiver;
+import relay.testservers.Receiver;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;

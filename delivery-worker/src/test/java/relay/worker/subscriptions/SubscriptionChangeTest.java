@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.WebhookId;
+import relay.testservers.Receiver;
 import relay.wire.EventRecord;
-import relay.worker.Receiver;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
 

@@ -1,4 +1,4 @@
-package relay.worker;
+package relay.testservers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,143 @@
+package relay.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.stack.ServiceState.State;
+import relay.stack.process.Ports;
+import relay.stack.process.StackException;
+
+/** Real PostgreSQL and Kafka; the services are stubs, since this module is built before them. */
+class LocalStackTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private final List<String> said = new CopyOnWriteArrayList<>();
+
+  @Test
+  void all_processes_run_come_back_when_killed_and_are_gone_after_close() throws Exception {
+    DataFolder data = new DataFolder(options().data());
+    try (LocalStack stack = LocalStack.start(options(), said::add)) {
+      assertThat(ServiceState.all(data))
+          .extracting(ServiceState::state)
+          .containsOnly(State.READY)
+          .hasSize(4);
+      assertThat(environment(stack.api()))
+          .contains("RELAY_API_KEY=" + stack.apiKey())
+          .contains("SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:")
+          .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:")
+          .contains("RELAY_EXTRA=yes");
+      assertThat(environment(stack.worker()))
+          .contains("RELAY_EXTRA=yes")
+          .doesNotContain(stack.apiKey());
+
+      for (Service service : Service.values()) {
+        long before = stack.pid(service);
+        stack.kill(service);
+        stack.awaitReady(service);
+        assertThat(stack.pid(service)).isNotEqualTo(before);
+        assertThat(said)
+            .contains(
+                "%s (pid %d) ended with 137; started again as pid %d"
+                    .formatted(service.id(), before, stack.pid(service)));
+      }
+
+      assertThatThrownBy(() -> LocalStack.start(options(), said::add))
+          .isInstanceOf(StackException.class)
+          .hasMessageContaining("already running on " + data.path())
+          .hasMessageContaining("./relay down");
+      assertThat(data.supervisor()).contains(ProcessHandle.current());
+    }
+    assertThat(said)
+        .endsWith(
+            "api-service has stopped",
+            "delivery-worker has stopped",
+            "kafka has stopped",
+            "postgresql has stopped");
+    assertThat(ServiceState.all(data)).extracting(ServiceState::state).containsOnly(State.STOPPED);
+    assertThat(data.supervisor()).isEmpty();
+  }
+
+  @Test
+  void a_port_in_use_is_told_with_the_option_that_changes_it() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(
+              () -> LocalStack.start(options().withPorts(Map.of(Service.API, port)), said::add))
+          .hasMessage(
+              "Port %d is in use by another program: stop it or choose another with --port."
+                  .formatted(port));
+    }
+  }
+
+  @Test
+  void data_of_another_version_is_not_touched() throws Exception {
+    Files.createDirectories(options().data());
+    Files.writeString(options().data().resolve("version"), "layout 0, PostgreSQL 17\n");
+
+    assertThatThrownBy(() -> LocalStack.start(options(), said::add))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("of another version (layout 0, PostgreSQL 17")
+        .hasMessageContaining("--data");
+    assertThat(options().data()).isDirectoryNotContaining("glob:**postgresql");
+  }
+
+  @Test
+  void free_ports_are_kept_for_the_next_time_unless_they_are_taken() throws Exception {
+    DataFolder data = new DataFolder(folder);
+    StackPorts first = StackPorts.choose(Map.of(), data);
+    assertThat(StackPorts.choose(Map.of(), data)).isEqualTo(first);
+
+    try (ServerSocket taken = new ServerSocket(first.of(Service.KAFKA))) {
+      assertThat(taken.isBound()).isTrue();
+      StackPorts second = StackPorts.choose(Map.of(), data);
+      assertThat(second.of(Service.KAFKA)).isNotEqualTo(first.of(Service.KAFKA));
+      assertThat(second.of(Service.POSTGRESQL)).isEqualTo(first.of(Service.POSTGRESQL));
+    }
+  }
+
+  @Test
+  void the_same_free_port_is_not_given_to_two() {
+    int port = Ports.free();
+    assertThat(Ports.isFree(port)).isTrue();
+    await().atMost(PATIENCE).until(() -> Ports.free() != port);
+  }
+
+  private StackOptions options() throws IOException {
+    Path stub = folder.resolve("stub.jar");
+    if (!Files.exists(stub)) {
+      stub = StubService.jar(stub, StubService.class);
+    }
+    Path worker = folder.resolve("stub-worker.jar");
+    if (!Files.exists(worker)) {
+      Files.copy(stub, worker);
+    }
+    return StackOptions.in(folder.resolve("data"))
+        .withJars(stub, worker)
+        .withEnvironment(Map.of("RELAY_EXTRA", "yes"));
+  }
+
+  private static String environment(URI service) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(service.resolve("/environment")).build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack;
+
+import org.jspecify.annotations.NullMarked;

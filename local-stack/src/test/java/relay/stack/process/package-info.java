@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.servers;
+
+import org.jspecify.annotations.NullMarked;
