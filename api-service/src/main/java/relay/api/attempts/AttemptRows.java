@@ -1,0 +1,46 @@
+package relay.api.attempts;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import relay.api.paging.Where;
+import relay.model.DeliveryId;
+
+/** Reads attempts. Thread-safe. */
+@Component
+public class AttemptRows {
+  private static final String COLUMNS =
+      """
+      SELECT id, delivery_id, event_id, webhook_id, attempt, outcome, reason, response_code,
+             response_body, error, duration_ms, next_attempt_at, stale
+        FROM delivery_logs
+      """;
+
+  private final JdbcClient database;
+
+  AttemptRows(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** A row and the id that it is sorted by. */
+  record Row(UUID id, AttemptView view) {}
+
+  List<Row> newest(Where where, int limit) {
+    return database
+        .sql(COLUMNS + where.sql() + " ORDER BY id DESC LIMIT ?")
+        .params(where.values())
+        .param(limit)
+        .query((row, _) -> new Row(row.getObject("id", UUID.class), AttemptView.of(row)))
+        .list();
+  }
+
+  /** The attempts of a delivery, the first one first. */
+  public List<AttemptView> of(DeliveryId delivery) {
+    return database
+        .sql(COLUMNS + "WHERE delivery_id = ? ORDER BY id")
+        .param(delivery.uuid())
+        .query((row, _) -> AttemptView.of(row))
+        .list();
+  }
+}

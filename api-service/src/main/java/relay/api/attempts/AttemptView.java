@@ -1,0 +1,57 @@
+package relay.api.attempts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import relay.model.AttemptId;
+import relay.model.DeliveryId;
+import relay.model.EventId;
+import relay.model.WebhookId;
+
+/**
+ * One POST as the API shows it.
+ *
+ * @param attempt counts the attempts of the delivery from 1
+ * @param outcome succeeded or failed
+ * @param responseBody at most its first 16 KiB
+ * @param stale whether its result came after the claim was lost, so that it changed nothing
+ */
+public record AttemptView(
+    String id,
+    String deliveryId,
+    String eventId,
+    String webhookId,
+    int attempt,
+    String outcome,
+    @Nullable String reason,
+    @Nullable Integer responseCode,
+    @Nullable String responseBody,
+    int durationMs,
+    @Nullable String error,
+    Instant startedAt,
+    @Nullable Instant nextAttemptAt,
+    boolean stale) {
+
+  static AttemptView of(ResultSet row) throws SQLException {
+    AttemptId id = new AttemptId(row.getObject("id", UUID.class));
+    OffsetDateTime next = row.getObject("next_attempt_at", OffsetDateTime.class);
+    return new AttemptView(
+        id.toString(),
+        new DeliveryId(row.getObject("delivery_id", UUID.class)).toString(),
+        new EventId(row.getObject("event_id", UUID.class)).toString(),
+        new WebhookId(row.getObject("webhook_id", UUID.class)).toString(),
+        row.getInt("attempt"),
+        row.getString("outcome"),
+        row.getString("reason"),
+        row.getObject("response_code", Integer.class),
+        row.getString("response_body"),
+        row.getInt("duration_ms"),
+        row.getString("error"),
+        id.createdAt(),
+        next == null ? null : next.toInstant(),
+        row.getBoolean("stale"));
+  }
+}

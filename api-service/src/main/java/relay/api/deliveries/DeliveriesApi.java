@@ -1,0 +1,81 @@
+package relay.api.deliveries;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import relay.api.attempts.AttemptRows;
+import relay.api.attempts.AttemptView;
+import relay.api.paging.ListQuery;
+import relay.api.paging.Page;
+import relay.api.paging.Where;
+import relay.api.problem.Problem;
+import relay.model.DeliveryId;
+import relay.model.DeliveryState;
+import relay.model.EventId;
+import relay.model.WebhookId;
+
+/** The calls under /deliveries. */
+@RestController
+class DeliveriesApi {
+  /** A delivery with its attempts, the first one first. */
+  record DeliveryWithLog(@JsonUnwrapped DeliveryView delivery, List<AttemptView> log) {}
+
+  private final DeliveryRows deliveries;
+  private final AttemptRows attempts;
+  private final OperatorActions actions;
+
+  DeliveriesApi(DeliveryRows deliveries, AttemptRows attempts, OperatorActions actions) {
+    this.deliveries = deliveries;
+    this.attempts = attempts;
+    this.actions = actions;
+  }
+
+  @GetMapping("/deliveries")
+  Page<DeliveryView> list(@RequestParam MultiValueMap<String, String> parameters) {
+    ListQuery query = new ListQuery(parameters);
+    Where where =
+        Where.page("d.id", query, query.timeRange())
+            .is("d.webhook_id", query.value("webhookId", text -> WebhookId.parse(text).uuid()))
+            .is("d.event_id", query.value("eventId", text -> EventId.parse(text).uuid()))
+            .and("d.state = ?", query.value("state", text -> DeliveryState.of(text).label()));
+    query.check();
+    return Page.of(
+        deliveries.newest(where, query.limit() + 1),
+        query.limit(),
+        DeliveryRows.Row::id,
+        DeliveryRows.Row::view);
+  }
+
+  @GetMapping("/deliveries/{id}")
+  DeliveryWithLog get(@PathVariable String id) {
+    DeliveryId delivery = id(id);
+    return new DeliveryWithLog(find(delivery), attempts.of(delivery));
+  }
+
+  @PostMapping("/deliveries/{id}/retry")
+  DeliveryView retry(@PathVariable String id) {
+    DeliveryId delivery = id(id);
+    actions.retry(delivery);
+    return find(delivery);
+  }
+
+  @PostMapping("/deliveries/{id}/cancel")
+  DeliveryView cancel(@PathVariable String id) {
+    DeliveryId delivery = id(id);
+    actions.cancel(delivery);
+    return find(delivery);
+  }
+
+  private DeliveryView find(DeliveryId delivery) {
+    return deliveries.find(delivery).orElseThrow(() -> Problem.notFound("delivery", delivery));
+  }
+
+  private static DeliveryId id(String text) {
+    return Problem.parse("id", text, DeliveryId::parse);
+  }
+}

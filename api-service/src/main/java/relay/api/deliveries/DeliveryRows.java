@@ -1,0 +1,57 @@
+package relay.api.deliveries;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import relay.api.paging.Where;
+import relay.model.DeliveryId;
+import relay.model.EventId;
+
+/** Reads deliveries. Thread-safe. */
+@Component
+public class DeliveryRows {
+  private static final String COLUMNS =
+      """
+      SELECT d.id, d.event_id, e.type AS event_type, d.webhook_id, d.state, d.attempts,
+             d.next_attempt_at
+        FROM deliveries d
+        JOIN events e ON e.id = d.event_id
+      """;
+
+  private final JdbcClient database;
+
+  DeliveryRows(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** A row and the id that it is sorted by. */
+  record Row(UUID id, DeliveryView view) {}
+
+  List<Row> newest(Where where, int limit) {
+    return database
+        .sql(COLUMNS + where.sql() + " ORDER BY d.id DESC LIMIT ?")
+        .params(where.values())
+        .param(limit)
+        .query((row, _) -> new Row(row.getObject("id", UUID.class), DeliveryView.of(row)))
+        .list();
+  }
+
+  Optional<DeliveryView> find(DeliveryId delivery) {
+    return database
+        .sql(COLUMNS + "WHERE d.id = ?")
+        .param(delivery.uuid())
+        .query((row, _) -> DeliveryView.of(row))
+        .optional();
+  }
+
+  /** The deliveries of an event, one a webhook. */
+  public List<DeliveryView> of(EventId event) {
+    return database
+        .sql(COLUMNS + "WHERE d.event_id = ? ORDER BY d.id")
+        .param(event.uuid())
+        .query((row, _) -> DeliveryView.of(row))
+        .list();
+  }
+}

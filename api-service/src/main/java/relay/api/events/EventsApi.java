@@ -1,0 +1,60 @@
+package relay.api.events;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import relay.api.deliveries.DeliveryRows;
+import relay.api.deliveries.DeliveryView;
+import relay.api.paging.ListQuery;
+import relay.api.paging.Page;
+import relay.api.paging.Where;
+import relay.api.problem.Problem;
+import relay.model.EventId;
+import relay.model.EventType;
+
+/** GET /events and GET /events/{id}. */
+@RestController
+class EventsApi {
+  /** An event with its data, character for character as it was posted, and its deliveries. */
+  record EventWithDeliveries(
+      @JsonUnwrapped EventView event, @JsonRawValue String data, List<DeliveryView> deliveries) {}
+
+  private final EventRows events;
+  private final DeliveryRows deliveries;
+
+  EventsApi(EventRows events, DeliveryRows deliveries) {
+    this.events = events;
+    this.deliveries = deliveries;
+  }
+
+  @GetMapping("/events")
+  Page<EventView> list(@RequestParam MultiValueMap<String, String> parameters) {
+    ListQuery query = new ListQuery(parameters);
+    Where where =
+        Where.page("e.id", query, query.timeRange())
+            .and("e.type = ?", query.value("type", text -> new EventType(text).name()));
+    query.check();
+    return Page.of(
+        events.newest(where, query.limit() + 1),
+        query.limit(),
+        EventRows.Row::id,
+        EventRows.Row::view);
+  }
+
+  /** One snapshot for both statements: what is said to wait has no deliveries yet. */
+  @GetMapping("/events/{id}")
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  EventWithDeliveries get(@PathVariable String id) {
+    EventId event = Problem.parse("id", id, EventId::parse);
+    EventRows.WithData found =
+        events.find(event).orElseThrow(() -> Problem.notFound("event", event));
+    return new EventWithDeliveries(found.view(), found.data(), deliveries.of(event));
+  }
+}

@@ -1,0 +1,91 @@
+package relay.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import relay.model.AttemptId;
+import relay.model.DeliveryId;
+import relay.model.DeliveryState;
+import relay.model.EventId;
+import relay.model.WebhookId;
+
+/** Stores what a worker would have stored, since none runs in the tests of this module. */
+@TestComponent
+public class StoredDeliveries {
+  private final JdbcClient database;
+
+  StoredDeliveries(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** Takes an event out of the outbox, as a fan-out to nobody does. */
+  public void fanOut(EventId event) {
+    database.sql("DELETE FROM outbox WHERE event_id = ?").param(event.uuid()).update();
+  }
+
+  /** Fans an event out to one webhook. */
+  public DeliveryId delivery(EventId event, WebhookId webhook, DeliveryState state) {
+    fanOut(event);
+    DeliveryId id = DeliveryId.next();
+    database
+        .sql(
+            """
+            INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, series_attempts,
+                                    next_attempt_at, claim_token, lease_until)
+            SELECT :id, :event, :webhook, :state, 3, 3,
+                   CASE WHEN :state IN ('pending', 'retrying') THEN now() + interval '1 hour' END,
+                   CASE WHEN :state = 'in_flight' THEN gen_random_uuid() END,
+                   CASE WHEN :state = 'in_flight' THEN now() + interval '1 hour' END
+            """)
+        .param("id", id.uuid())
+        .param("event", event.uuid())
+        .param("webhook", webhook.uuid())
+        .param("state", state.label())
+        .update();
+    return id;
+  }
+
+  /** Records a failed attempt of a delivery. */
+  public AttemptId failedAttempt(DeliveryId delivery, int number) {
+    return attempt(delivery, number, "failed", "5xx", 503);
+  }
+
+  /** Records a successful attempt of a delivery. */
+  public AttemptId successfulAttempt(DeliveryId delivery, int number) {
+    return attempt(delivery, number, "succeeded", null, 204);
+  }
+
+  private AttemptId attempt(
+      DeliveryId delivery, int number, String outcome, @Nullable String reason, int responseCode) {
+    AttemptId id = AttemptId.next();
+    database
+        .sql(
+            """
+            INSERT INTO delivery_logs (id, delivery_id, event_id, webhook_id, attempt, outcome,
+                                       reason, response_code, response_body, error, duration_ms,
+                                       next_attempt_at, stale)
+            SELECT :id, id, event_id, webhook_id, :attempt, :outcome, :reason, :code, 'body',
+                   CASE WHEN :outcome = 'failed' THEN 'answered with 503' END, 12,
+                   CASE WHEN :outcome = 'failed' THEN now() END, false
+              FROM deliveries
+             WHERE id = :delivery
+            """)
+        .param("id", id.uuid())
+        .param("delivery", delivery.uuid())
+        .param("attempt", number)
+        .param("outcome", outcome)
+        .param("reason", reason)
+        .param("code", responseCode)
+        .update();
+    return id;
+  }
+
+  /** The number of attempts in the current series of a delivery. */
+  public int seriesAttempts(DeliveryId delivery) {
+    return database
+        .sql("SELECT series_attempts FROM deliveries WHERE id = ?")
+        .param(delivery.uuid())
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.attempts;
+
+import org.jspecify.annotations.NullMarked;
