@@ -1,0 +1,107 @@
+package relay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import relay.stack.LocalStack;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client as a careful backend engineer writes it: it repeats what was not answered. */
+final class Api implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper json = new JsonMapper();
+  private final URI base;
+  private final String key;
+
+  Api(LocalStack stack) {
+    this.base = stack.api();
+    this.key = stack.apiKey();
+  }
+
+  /** A registered webhook and its secret. */
+  record Webhook(String id, String secret) {}
+
+  Webhook register(URI url, String eventType) {
+    JsonNode made =
+        ok(
+            "POST",
+            "/webhooks",
+            Map.of("url", url.toString(), "eventTypes", new String[] {eventType}),
+            null);
+    return new Webhook(made.get("id").asString(), made.get("secret").asString());
+  }
+
+  /** Posts an event until it is accepted; the key makes it one event, however often it is sent. */
+  String post(String type, Object data, String idempotencyKey) {
+    return ok("POST", "/events", Map.of("type", type, "data", data), idempotencyKey)
+        .get("id")
+        .asString();
+  }
+
+  JsonNode get(String path) {
+    return ok("GET", path, null, null);
+  }
+
+  private JsonNode ok(
+      String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+    HttpResponse<String> answer =
+        await()
+            .atMost(PATIENCE)
+            .pollDelay(Duration.ZERO)
+            .until(() -> answer(method, path, body, idempotencyKey), Api::isAnswered)
+            .orElseThrow();
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    return json.readTree(answer.body());
+  }
+
+  private static boolean isAnswered(Optional<HttpResponse<String>> answer) {
+    return answer.isPresent() && answer.get().statusCode() != 503;
+  }
+
+  /** Empty if no answer came, which says nothing about what the request did. */
+  private Optional<HttpResponse<String>> answer(
+      String method, String path, @Nullable Object body, @Nullable String idempotencyKey)
+      throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(REQUEST_TIMEOUT)
+            .header("Authorization", "Bearer " + key)
+            .method(
+                method,
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(json.writeValueAsString(body)));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (idempotencyKey != null) {
+      request.header("Idempotency-Key", idempotencyKey);
+    }
+    try {
+      return Optional.of(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException noAnswer) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,77 @@
+package relay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.stack.LocalStack;
+import relay.stack.Service;
+import relay.stack.StackOptions;
+import relay.testservers.Receiver;
+
+/** The real processes, started as {@code ./relay up} starts them. */
+class RestartIT {
+  /** Longer than a lease. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path data;
+
+  @Test
+  void events_arrive_through_the_death_of_every_process_and_a_restart_of_all() throws Exception {
+    List<String> ids = new ArrayList<>();
+    Api.Webhook webhook;
+    try (Receiver receiver = Receiver.answering(200)) {
+      try (LocalStack stack = LocalStack.start(StackOptions.in(data), System.out::println);
+          Api api = new Api(stack)) {
+        webhook = api.register(receiver.url(), "order.*");
+        ids.addAll(post(api, "before"));
+        for (Service service : Service.values()) {
+          stack.kill(service);
+          ids.addAll(post(api, "after the death of " + service.id()));
+          stack.awaitReady(service);
+        }
+      }
+      try (LocalStack stack = LocalStack.start(StackOptions.in(data), System.out::println);
+          Api api = new Api(stack)) {
+        ids.addAll(post(api, "after a restart of all"));
+        awaitSucceeded(api, ids);
+      }
+      assertThat(receiver.requests().stream().map(request -> request.header("webhook-id")))
+          .containsAll(ids);
+      for (Receiver.Request request : receiver.requests()) {
+        new Webhook(webhook.secret()).verify(request.body(), request.headers());
+      }
+      OfficialNodeLibrary.assertAccepts(webhook.secret(), receiver.requests().getLast());
+    }
+  }
+
+  private static List<String> post(Api api, String when) {
+    List<String> ids = new ArrayList<>();
+    for (int n = 0; n < 20; n++) {
+      ids.add(api.post("order.created", Map.of("when", when, "n", n), when + " " + n));
+    }
+    return ids;
+  }
+
+  private static void awaitSucceeded(Api api, List<String> ids) {
+    for (String id : ids) {
+      await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .untilAsserted(
+              () ->
+                  assertThat(api.get("/events/" + id).get("deliveries"))
+                      .singleElement()
+                      .satisfies(
+                          delivery ->
+                              assertThat(delivery.get("state").asString()).isEqualTo("succeeded")));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.system;
+
+import org.jspecify.annotations.NullMarked;
