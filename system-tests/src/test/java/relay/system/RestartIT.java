@@ -28,7 +28,7 @@ class RestartIT {
     List<String> ids = new ArrayList<>();
     Api.Webhook webhook;
     try (Receiver receiver = Receiver.answering(200)) {
-      try (LocalStack stack = LocalStack.start(StackOptions.in(data), System.out::println);
+      try (LocalStack stack = LocalStack.start(StackOptions.in(data), RestartIT::say);
           Api api = new Api(stack)) {
         webhook = api.register(receiver.url(), "order.*");
         ids.addAll(post(api, "before"));
@@ -38,7 +38,7 @@ class RestartIT {
           stack.awaitReady(service);
         }
       }
-      try (LocalStack stack = LocalStack.start(StackOptions.in(data), System.out::println);
+      try (LocalStack stack = LocalStack.start(StackOptions.in(data), RestartIT::say);
           Api api = new Api(stack)) {
         ids.addAll(post(api, "after a restart of all"));
         awaitSucceeded(api, ids);
@@ -50,6 +50,10 @@ class RestartIT {
       }
       OfficialNodeLibrary.assertAccepts(webhook.secret(), receiver.requests().getLast());
     }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
   }
 
   private static List<String> post(Api api, String when) {
