@@ -135,11 +135,16 @@ class EventWriter {
             connection -> {
               PreparedStatement insert = connection.prepareStatement(INSERT_KEYS);
               insert.setArray(1, column(connection, "text", keyed, NewEvent::idempotencyKey));
-              insert.setArray(2, column(connection, "bytea", keyed, NewEvent::requestHash));
+              insert.setArray(2, connection.createArrayOf("bytea", hashes(keyed)));
               insert.setArray(3, column(connection, "uuid", keyed, event -> event.id().uuid()));
               return insert;
             },
             (row, _) -> row.getObject("event_id", UUID.class)));
+  }
+
+  /** The driver takes arrays of bytes in no other array. */
+  private static byte[][] hashes(List<NewEvent> keyed) {
+    return keyed.stream().map(NewEvent::requestHash).toArray(byte[][]::new);
   }
 
   private Map<String, KeyOwner> readKeys(List<NewEvent> keyed) {
