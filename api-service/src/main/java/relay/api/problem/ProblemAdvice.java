@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -37,13 +38,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String detail =
-        body instanceof ProblemDetail problem && problem.getDetail() != null
-            ? problem.getDetail()
-            : "The request can not be answered.";
+        switch (body) {
+          case ProblemDetail _ when status.isSameCodeAs(HttpStatus.NOT_FOUND) ->
+              "Nothing is served at this path; /docs shows what is.";
+          case ProblemDetail known when known.getDetail() != null -> known.getDetail();
+          case null, default -> "The request can not be answered.";
+        };
     Problem problem =
         status.is5xxServerError() ? fault(failure) : new Problem(Kind.of(status), detail);
-    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return new ResponseEntity<>(problem.body(), headers, problem.kind().status());
+    return ResponseEntity.status(problem.kind().status())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem.body());
   }
 
   /** The cause may hold values of the request, so it goes to the log alone. */
