@@ -95,9 +95,16 @@ public class Api {
         .timeout(PATIENCE);
   }
 
+  /** The same request from somebody who has no key. */
+  public static HttpRequest.Builder withoutKey(HttpRequest.Builder request) {
+    return HttpRequest.newBuilder(request.build(), (name, _) -> !name.equals("Authorization"));
+  }
+
+  /** Sends the request; the answer has to be one that the OpenAPI document describes. */
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      Contract.ofTheApi().checkAnswer(response);
       return new Answer(response.statusCode(), response);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -120,7 +127,7 @@ public class Api {
   }
 
   public Answer post(String path, String json) {
-    return send(json(path).POST(BodyPublishers.ofString(json)));
+    return checked(json, send(json(path).POST(BodyPublishers.ofString(json))));
   }
 
   public Answer post(String path, BodyPublisher body) {
@@ -128,12 +135,22 @@ public class Api {
   }
 
   public Answer patch(String path, String json) {
-    return send(json(path).method("PATCH", BodyPublishers.ofString(json)));
+    return checked(json, send(json(path).method("PATCH", BodyPublishers.ofString(json))));
   }
 
   /** Posts an event with an idempotency key. */
   public Answer postWithKey(String key, String json) {
-    return send(json("/events").header("Idempotency-Key", key).POST(BodyPublishers.ofString(json)));
+    return checked(
+        json,
+        send(json("/events").header("Idempotency-Key", key).POST(BodyPublishers.ofString(json))));
+  }
+
+  /** What the service takes, the OpenAPI document has to allow. */
+  private static Answer checked(String json, Answer answer) {
+    if (answer.status() < 300) {
+      Contract.ofTheApi().checkRequest(answer.response().request(), json);
+    }
+    return answer;
   }
 
   private HttpRequest.Builder json(String path) {

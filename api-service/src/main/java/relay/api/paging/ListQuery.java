@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class ListQuery {
   private static final int MAX_LIMIT = 200;
 
   private final MultiValueMap<String, String> parameters;
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = new TreeSet<>();
   private final List<FieldError> errors = new ArrayList<>();
   private final int limit;
   private final @Nullable UUID before;
@@ -73,7 +73,9 @@ public final class ListQuery {
   public ListQuery check() {
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
-        errors.add(new FieldError(name, "is not a known parameter"));
+        errors.add(
+            new FieldError(
+                name, "is not a known parameter; known are " + String.join(", ", known)));
       }
     }
     if (!errors.isEmpty()) {

@@ -1,0 +1,165 @@
+package relay.api.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import relay.api.Api;
+import relay.api.ApiTest;
+import relay.api.Contract;
+import relay.model.DeliveryState;
+import relay.model.WebhookId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Holds the document against the code. What each call takes and answers is checked by the client
+ * that all tests of the API use, see {@link Contract}.
+ */
+@ApiTest
+class OpenApiTest {
+  private static final Contract CONTRACT = Contract.ofTheApi();
+
+  @Autowired Api api;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping routes;
+
+  @Test
+  void every_route_is_described_and_every_description_has_a_route() {
+    Set<String> described =
+        CONTRACT.operations().keySet().stream()
+            .filter(operation -> !operation.contains(" /actuator/"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(described).isEqualTo(routes());
+  }
+
+  @Test
+  void what_is_described_of_the_actuator_is_there_without_a_key() {
+    for (String probe : enumeration("/paths/~1actuator~1health~1{probe}/get/parameters/0/schema")) {
+      api.send(Api.withoutKey(api.request("/actuator/health/" + probe))).is(200);
+    }
+    api.send(Api.withoutKey(api.request("/actuator/prometheus"))).is(200);
+  }
+
+  static Stream<String> lists() {
+    return CONTRACT.operations().keySet().stream()
+        .filter(operation -> operation.startsWith("GET ") && !queryParameters(operation).isEmpty())
+        .map(operation -> operation.substring("GET ".length()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void a_list_has_just_the_parameters_that_are_described(String list) {
+    Api.Answer answer = api.get(list + "?unknown=1").blames(400, "unknown");
+
+    String message = answer.json().at("/errors/0/message").asString();
+    assertThat(message.substring(message.indexOf(" known are ") + " known are ".length()))
+        .isEqualTo(String.join(", ", queryParameters("GET " + list)));
+  }
+
+  @Test
+  void the_examples_are_accepted() {
+    WebhookId webhook = api.webhook(Api.newType());
+    CONTRACT
+        .operations()
+        .forEach(
+            (operation, description) -> {
+              String path = operation.split(" ", 2)[1].replace("{id}", webhook.toString());
+              JsonNode example = description.at("/requestBody/content/application~1json/example");
+              switch (operation.split(" ", 2)[0]) {
+                case "POST" -> {
+                  if (!description.path("requestBody").isMissingNode()) {
+                    assertThat(api.post(path, example.toString()).status()).isBetween(201, 202);
+                  }
+                }
+                case "PATCH" -> api.patch(path, example.toString()).is(200);
+                default -> {}
+              }
+            });
+  }
+
+  @Test
+  void the_states_of_a_delivery_are_those_of_the_code() {
+    assertThat(enumeration("/components/schemas/DeliveryState"))
+        .isEqualTo(Arrays.stream(DeliveryState.values()).map(DeliveryState::label).toList());
+  }
+
+  @Test
+  void the_document_is_served_without_a_key_as_it_stands_in_the_repository() throws IOException {
+    Api.Answer served = api.send(Api.withoutKey(api.request("/openapi.yaml"))).is(200);
+
+    assertThat(served.header("content-type")).startsWith("application/yaml");
+    try (InputStream file = OpenApiTest.class.getResourceAsStream("/static/openapi.yaml")) {
+      assertThat(served.response().body()).isEqualTo(new String(file.readAllBytes(), UTF_8));
+    }
+  }
+
+  @Test
+  void swagger_ui_shows_the_document() {
+    for (String entrance : List.of("/docs", "/docs/")) {
+      Api.Answer redirect = api.send(Api.withoutKey(api.request(entrance))).is(302);
+      assertThat(redirect.header("location")).endsWith("/docs/index.html");
+    }
+    assertThat(page("/docs/index.html")).contains("swagger-ui-bundle.js", "swagger-initializer.js");
+    assertThat(page("/docs/swagger-initializer.js")).contains("\"../openapi.yaml\"");
+    assertThat(page("/docs/swagger-ui-bundle.js")).contains("SwaggerUIBundle");
+    api.send(Api.withoutKey(api.request("/docs/nothing.js"))).isProblem(404);
+  }
+
+  private String page(String path) {
+    return api.send(Api.withoutKey(api.request(path))).is(200).response().body();
+  }
+
+  private Set<String> routes() {
+    Set<String> found = new TreeSet<>();
+    routes
+        .getHandlerMethods()
+        .forEach(
+            (route, handler) -> {
+              if (handler.getBeanType().getName().startsWith("relay.")) {
+                found.addAll(operations(route));
+              }
+            });
+    return found;
+  }
+
+  private static List<String> operations(RequestMappingInfo route) {
+    return route.getMethodsCondition().getMethods().stream()
+        .flatMap(method -> route.getPatternValues().stream().map(path -> method + " " + path))
+        .toList();
+  }
+
+  /** In the order of the alphabet. */
+  private static Set<String> queryParameters(String operation) {
+    Set<String> names = new TreeSet<>();
+    JsonNode description = Objects.requireNonNull(CONTRACT.operations().get(operation));
+    for (JsonNode reference : description.path("parameters")) {
+      JsonNode parameter = CONTRACT.resolved(reference);
+      if (parameter.path("in").asString().equals("query")) {
+        names.add(parameter.path("name").asString());
+      }
+    }
+    return names;
+  }
+
+  private static List<String> enumeration(String schema) {
+    return CONTRACT.at(schema).path("enum").valueStream().map(JsonNode::asString).toList();
+  }
+}
