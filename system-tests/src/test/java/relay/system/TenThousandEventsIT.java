@@ -35,7 +35,7 @@ class TenThousandEventsIT {
   /** Short pauses, since half of the retries fail again and 24 hours are too long for a test. */
   private static final String SCHEDULE = "0s" + ",1s".repeat(24);
 
-  private enum Fault {
+  enum Fault {
     NONE,
     WORKER_KILLED
   }
@@ -56,7 +56,7 @@ class TenThousandEventsIT {
                 (exchange, _) ->
                     exchange.sendResponseHeaders(
                         alternating.incrementAndGet() % 2 == 0 ? 500 : 200, -1));
-        LocalStack stack = LocalStack.start(options, System.out::println);
+        LocalStack stack = LocalStack.start(options, TenThousandEventsIT::say);
         Api api = new Api(stack)) {
       Map<Receiver, String> webhooks = new LinkedHashMap<>();
       for (Receiver receiver : List.of(first, second, failing)) {
@@ -125,6 +125,10 @@ class TenThousandEventsIT {
       }
     }
     return ids;
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
   }
 
   private static void kill(LocalStack stack) {
