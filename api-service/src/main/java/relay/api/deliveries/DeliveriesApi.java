@@ -12,6 +12,7 @@ import relay.api.attempts.AttemptRows;
 import relay.api.attempts.AttemptView;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
+import relay.api.paging.QueryParameters;
 import relay.api.paging.Where;
 import relay.api.problem.Problem;
 import relay.model.DeliveryId;
@@ -27,10 +28,16 @@ class DeliveriesApi {
 
   private final DeliveryRows deliveries;
   private final AttemptRows attempts;
+  private final DeliveryCounts counts;
   private final OperatorActions actions;
 
-  DeliveriesApi(DeliveryRows deliveries, AttemptRows attempts, OperatorActions actions) {
+  DeliveriesApi(
+      DeliveryRows deliveries,
+      AttemptRows attempts,
+      DeliveryCounts counts,
+      OperatorActions actions) {
     this.deliveries = deliveries;
+    this.counts = counts;
     this.attempts = attempts;
     this.actions = actions;
   }
@@ -39,9 +46,7 @@ class DeliveriesApi {
   Page<DeliveryView> list(@RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     Where where =
-        Where.page("d.id", query, query.timeRange())
-            .is("d.webhook_id", query.value("webhookId", text -> WebhookId.parse(text).uuid()))
-            .is("d.event_id", query.value("eventId", text -> EventId.parse(text).uuid()))
+        ofWebhookAndEvent(query, Where.page("d.id", query, query.timeRange()))
             .and("d.state = ?", query.value("state", text -> DeliveryState.of(text).label()));
     query.check();
     return Page.of(
@@ -49,6 +54,14 @@ class DeliveriesApi {
         query.limit(),
         DeliveryRows.Row::id,
         DeliveryRows.Row::view);
+  }
+
+  @GetMapping("/deliveries/counts")
+  DeliveryCounts.Counts count(@RequestParam MultiValueMap<String, String> parameters) {
+    QueryParameters query = new QueryParameters(parameters);
+    Where where = ofWebhookAndEvent(query, Where.during("d.id", query.timeRange()));
+    query.check();
+    return counts.of(where);
   }
 
   @GetMapping("/deliveries/{id}")
@@ -69,6 +82,12 @@ class DeliveriesApi {
     DeliveryId delivery = id(id);
     actions.cancel(delivery);
     return find(delivery);
+  }
+
+  private static Where ofWebhookAndEvent(QueryParameters query, Where where) {
+    return where
+        .is("d.webhook_id", query.value("webhookId", text -> WebhookId.parse(text).uuid()))
+        .is("d.event_id", query.value("eventId", text -> EventId.parse(text).uuid()));
   }
 
   private DeliveryView find(DeliveryId delivery) {

@@ -5,12 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
-import relay.model.EventId;
 
 /**
  * How much is accepted and not yet fanned out, and since when. Read from the database every few
@@ -20,24 +17,13 @@ import relay.model.EventId;
 class OutboxGauges {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** Ids sort by the time at which they were made, so the first is the oldest. */
-  private static final String READ =
-      """
-      SELECT count(*) AS events,
-             (SELECT event_id FROM outbox ORDER BY event_id LIMIT 1) AS oldest
-        FROM outbox
-      """;
-
-  /** What the outbox held when it was last read; {@code oldest} is null if it was empty. */
-  private record Contents(long events, @Nullable EventId oldest) {}
-
-  private final JdbcClient database;
+  private final OutboxLevel outbox;
   private final Clock clock = Clock.systemUTC();
   private final BackgroundLoop reading;
-  private volatile @Nullable Contents contents;
+  private volatile OutboxLevel.@Nullable Level level;
 
-  OutboxGauges(JdbcClient database, MeterRegistry registry) {
-    this.database = database;
+  OutboxGauges(OutboxLevel outbox, MeterRegistry registry) {
+    this.outbox = outbox;
     Gauge.builder("relay.outbox.rows", this, OutboxGauges::rows)
         .description("Events accepted and not yet fanned out")
         .register(registry);
@@ -49,12 +35,12 @@ class OutboxGauges {
   }
 
   private double rows() {
-    Contents known = contents;
+    OutboxLevel.Level known = level;
     return known == null ? Double.NaN : known.events();
   }
 
   private double oldestAgeSeconds() {
-    Contents known = contents;
+    OutboxLevel.Level known = level;
     if (known == null) {
       return Double.NaN;
     }
@@ -65,19 +51,10 @@ class OutboxGauges {
 
   private boolean read() {
     try {
-      contents =
-          database
-              .sql(READ)
-              .query(
-                  (row, _) -> {
-                    UUID oldest = row.getObject("oldest", UUID.class);
-                    return new Contents(
-                        row.getLong("events"), oldest == null ? null : new EventId(oldest));
-                  })
-              .single();
+      level = outbox.read();
       return false;
     } catch (RuntimeException unreadable) {
-      contents = null;
+      level = null;
       throw unreadable;
     }
   }

@@ -34,24 +34,8 @@ class DeliveryGauges {
   private static final String COUNTS =
       "SELECT state, sum(delta) AS deliveries FROM delivery_counts GROUP BY state";
 
-  /** What a disabled webhook holds back is not late. */
   private static final String OLDEST_DUE =
-      """
-      SELECT coalesce(extract(epoch FROM now() - min(waiting.next_attempt_at)), 0)
-        FROM webhooks w
-       CROSS JOIN unnest(ARRAY['pending', 'retrying']) AS s (state)
-       CROSS JOIN LATERAL (
-             SELECT d.next_attempt_at
-               FROM deliveries d
-              WHERE d.webhook_id = w.id
-                AND d.state = s.state
-                AND d.state IN ('pending', 'retrying')
-                AND d.next_attempt_at <= now()
-              ORDER BY d.next_attempt_at
-              LIMIT 1) AS waiting
-       WHERE w.enabled
-         AND w.deleted_at IS NULL
-      """;
+      "SELECT coalesce(extract(epoch FROM now() - due_at), 0) FROM oldest_due";
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.presence;
+
+import org.jspecify.annotations.NullMarked;
