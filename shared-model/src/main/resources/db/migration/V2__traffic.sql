@@ -40,8 +40,8 @@ BEGIN
     FROM (SELECT webhook_id, outcome,
                  CASE WHEN outcome = 'succeeded' THEN
                    latency_bucket(
-                     1000 * extract(epoch FROM uuid_extract_timestamp(id)
-                                               - uuid_extract_timestamp(event_id))::double precision
+                     1000 * date_part('epoch', uuid_extract_timestamp(id)
+                                               - uuid_extract_timestamp(event_id))
                      + duration_ms)
                  END AS bucket
             FROM new_rows) AS attempts
