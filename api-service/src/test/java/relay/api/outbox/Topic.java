@@ -3,6 +3,7 @@ package relay.api.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.awaitility.Awaitility;
 import relay.api.Api;
 import relay.model.EventId;
 import relay.testservers.TestServers;
@@ -64,14 +64,15 @@ final class Topic implements AutoCloseable {
 
   /** Waits until an event was published this often. */
   List<EventRecord> awaitRecords(EventId event, int times) {
-    Awaitility.await()
-        .atMost(Api.PATIENCE)
-        .untilAsserted(() -> assertThat(recordsOf(event)).hasSizeGreaterThanOrEqualTo(times));
+    Instant deadline = Instant.now().plus(Api.PATIENCE);
+    while (recordsOf(event).size() < times && Instant.now().isBefore(deadline)) {
+      consumer.poll(POLL).forEach(received -> seen.add(EventRecord.fromKafka(received)));
+    }
+    assertThat(recordsOf(event)).as("records of %s", event).hasSizeGreaterThanOrEqualTo(times);
     return recordsOf(event);
   }
 
   private List<EventRecord> recordsOf(EventId event) {
-    consumer.poll(POLL).forEach(received -> seen.add(EventRecord.fromKafka(received)));
     return seen.stream().filter(published -> published.id().equals(event)).toList();
   }
 
