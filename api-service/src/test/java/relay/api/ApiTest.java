@@ -23,5 +23,5 @@ import relay.testservers.TestServers;
       "relay.outbox.sweep-cap=2s",
       "server.shutdown=immediate"
     })
-@Import({TestServers.class, Api.class, StoredDeliveries.class})
+@Import({TestServers.class, Api.class, RawHttp.class, StoredDeliveries.class})
 public @interface ApiTest {}

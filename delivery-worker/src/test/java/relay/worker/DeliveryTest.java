@@ -85,6 +85,34 @@ class DeliveryTest {
   }
 
   @Test
+  void an_operators_retry_starts_a_new_series_and_its_attempts_are_counted_on() {
+    String type = Relay.newType();
+    try (Receiver receiver =
+        Receiver.answering(
+            (exchange, number) -> exchange.sendResponseHeaders(number == 1 ? 200 : 500, -1))) {
+      relay.webhook(receiver.url(), type);
+      EventId event = relay.post(type);
+      relay.awaitStates(event, "succeeded");
+
+      relay.retry(event);
+      relay.awaitStates(event, "exhausted");
+
+      assertThat(relay.log(event))
+          .extracting(Relay.LogRow::attempt, Relay.LogRow::outcome)
+          .containsExactly(
+              tuple(1, "succeeded"),
+              tuple(2, "failed"),
+              tuple(3, "failed"),
+              tuple(4, "failed"),
+              tuple(5, "failed"));
+      assertThat(receiver.requests())
+          .hasSize(5)
+          .allSatisfy(
+              request -> assertThat(request.header("webhook-id")).isEqualTo(event.toString()));
+    }
+  }
+
+  @Test
   void an_endpoint_that_is_gone_is_not_tried_again() {
     String type = Relay.newType();
     try (Receiver receiver = Receiver.answering(410)) {

@@ -16,11 +16,13 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.model.DeliveryId;
@@ -154,6 +156,19 @@ public class Relay {
     }
   }
 
+  /** Publishes the record of an accepted event to one partition; returns its offset. */
+  public long publishTo(int partition, EventRecord event) {
+    ProducerRecord<byte[], byte[]> record = event.toKafka();
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      Future<RecordMetadata> sent =
+          producer.send(
+              new ProducerRecord<>(
+                  record.topic(), partition, record.key(), record.value(), record.headers()));
+      assertThat(sent).succeedsWithin(PATIENCE);
+      return sent.resultNow().offset();
+    }
+  }
+
   /** A producer for records that a test makes itself. */
   public KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
@@ -186,9 +201,11 @@ public class Relay {
         .list();
   }
 
+  /** The database may just have come back. */
   public void awaitStates(EventId event, String... states) {
     await()
         .atMost(PATIENCE)
+        .ignoreException(CannotGetJdbcConnectionException.class)
         .untilAsserted(() -> assertThat(states(event)).containsExactlyInAnyOrder(states));
   }
 
@@ -198,6 +215,32 @@ public class Relay {
         .param(event.uuid())
         .query(Boolean.class)
         .single();
+  }
+
+  /** As an operator does. */
+  public void retry(EventId event) {
+    database
+        .sql(
+            """
+            UPDATE deliveries
+               SET state = 'pending', series_attempts = 0, next_attempt_at = now()
+             WHERE event_id = ? AND next_attempt_at IS NULL AND state <> 'in_flight'
+            """)
+        .param(event.uuid())
+        .update();
+  }
+
+  /** As an operator does. */
+  public void cancel(EventId event) {
+    database
+        .sql(
+            """
+            UPDATE deliveries
+               SET state = 'cancelled', next_attempt_at = NULL
+             WHERE event_id = ? AND state IN ('pending', 'retrying')
+            """)
+        .param(event.uuid())
+        .update();
   }
 
   /** Lets the leases of an event's deliveries end now. */

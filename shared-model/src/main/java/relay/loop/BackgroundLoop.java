@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * Repeats one task on a virtual thread of its own until closed. A shared scheduler would let one
  * slow task hold up all others; Spring's runs every fixed-delay task on a single thread.
  *
- * <p>A task that throws is logged and tried again after the pause.
+ * <p>A task that throws, be it an {@link Error}, is logged and tried again after the pause: a
+ * service whose loop has ended looks alive and does nothing.
  */
 public final class BackgroundLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
@@ -69,7 +70,7 @@ public final class BackgroundLoop implements AutoCloseable {
         more = round.run();
       } catch (InterruptedException interrupted) {
         return;
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         log.atWarn()
             .setCause(failure)
             .addKeyValue("loop", name)

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BackgroundLoopTest {
   private static final Duration LONG = Duration.ofHours(1);
@@ -30,8 +33,9 @@ class BackgroundLoopTest {
     }
   }
 
-  @Test
-  void a_failing_round_is_tried_again() throws Exception {
+  @ParameterizedTest
+  @MethodSource
+  void a_failing_round_is_tried_again(Throwable failure) throws Exception {
     CountDownLatch rounds = new CountDownLatch(3);
     try (BackgroundLoop loop =
         BackgroundLoop.start(
@@ -39,7 +43,7 @@ class BackgroundLoopTest {
             Duration.ofMillis(1),
             () -> {
               rounds.countDown();
-              throw new IllegalStateException("on purpose");
+              return raise(failure);
             })) {
       assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(loop).isNotNull();
@@ -63,6 +67,18 @@ class BackgroundLoopTest {
       assertThat(firstPause.await(10, TimeUnit.SECONDS)).isTrue();
       loop.wake();
       assertThat(woken.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  static Stream<Throwable> a_failing_round_is_tried_again() {
+    return Stream.of(new IllegalStateException("on purpose"), new StackOverflowError("on purpose"));
+  }
+
+  private static boolean raise(Throwable failure) {
+    switch (failure) {
+      case RuntimeException exception -> throw exception;
+      case Error error -> throw error;
+      default -> throw new IllegalArgumentException(failure);
     }
   }
 

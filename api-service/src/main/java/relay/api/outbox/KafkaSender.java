@@ -27,4 +27,13 @@ class KafkaSender {
       return CompletableFuture.failedFuture(refused);
     }
   }
+
+  /**
+   * Lets the next event be sent by a new producer. One that knew a topic whose data was lost may
+   * never send to the one made anew: it takes its leaders for outdated ones, since their epochs
+   * begin again. Blocks until what is under way is acknowledged or has failed.
+   */
+  void renew() {
+    kafka.getProducerFactory().reset();
+  }
 }

@@ -84,7 +84,9 @@ class OutboxSweeper {
     log.atWarn()
         .addKeyValue("events", unpublished.size())
         .log("Swept events could not be published and are tried again: is Kafka up?");
-    admin.initialize();
+    if (admin.initialize()) {
+      kafka.renew();
+    }
   }
 
   /** Returns what Kafka did not acknowledge. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to excluded
  */
 public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
-  private static final long MAX_MILLIS = (1L << 48) - 1;
+  private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
 
   /** The first id of the range. */
   public @Nullable UUID first() {
@@ -27,7 +27,13 @@ public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
 
   /** Within a millisecond ids say nothing of the time, so a part of one counts as the next. */
   private static UUID firstIdOf(Instant instant) {
+    if (instant.isBefore(Instant.EPOCH)) {
+      return firstIdOf(Instant.EPOCH);
+    }
+    if (instant.isAfter(LAST)) {
+      return firstIdOf(LAST);
+    }
     long millis = instant.plus(Duration.ofNanos(999_999)).toEpochMilli();
-    return new UUID(Math.clamp(millis, 0, MAX_MILLIS) << 16, 0);
+    return new UUID(millis << 16, 0);
   }
 }

@@ -1,6 +1,7 @@
 package relay.api.problem;
 
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> problem(Problem problem) {
     return answer(problem);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> malformedQuery(InvalidParameterException malformed) {
+    return answer(Problem.invalid("query", "has a part that is not UTF-8 with %-escapes"));
   }
 
   @ExceptionHandler

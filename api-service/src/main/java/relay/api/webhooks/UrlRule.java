@@ -3,6 +3,7 @@ package relay.api.webhooks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class UrlRule {
   private static final int MAX_LENGTH = 2048;
   private static final int MAX_PORT = 65_535;
+  private static final Pattern WITH_PORT = Pattern.compile(".*:[^\\]]+");
 
   private UrlRule() {}
 
@@ -33,13 +35,17 @@ final class UrlRule {
       return "must not have a fragment";
     }
     URIAuthority authority = authorityAsSent(uri);
-    if (authority == null || authority.getHostName().isBlank()) {
-      return "must have a host";
-    }
-    if (authority.getPort() == 0 || authority.getPort() > MAX_PORT) {
-      return "must have a port from 1 to 65535 or none";
+    if (authority == null || authority.getHostName().isBlank() || !isPort(uri, authority)) {
+      return "must have a host and, if any, a port from 1 to 65535";
     }
     return null;
+  }
+
+  /** The client reads a negative port as none. */
+  private static boolean isPort(URI uri, URIAuthority authority) {
+    return authority.getPort() == -1
+        ? !WITH_PORT.matcher(uri.getRawAuthority()).matches()
+        : authority.getPort() >= 1 && authority.getPort() <= MAX_PORT;
   }
 
   private static boolean isHttp(@Nullable String scheme) {

@@ -58,7 +58,16 @@ class Dispatcher {
       lane.add(claim);
       slots.merge(claim.webhookId(), -1, Integer::sum);
     }
+    if (state == DeliveryState.PENDING) {
+      slots.forEach((webhook, left) -> noteIfCaughtUp(lanes.lane(webhook), left));
+    }
     return slots.containsValue(0);
+  }
+
+  private static void noteIfCaughtUp(Lane lane, int slotsLeft) {
+    if (slotsLeft > 0) {
+      lane.caughtUp();
+    }
   }
 
   private Map<WebhookId, Integer> room() {

@@ -24,6 +24,7 @@ final class Lane {
   private int limit;
   private int held;
   private int running;
+  private boolean behind;
   private boolean closed;
 
   /** {@code attempt} has to start the attempt on another thread and return. */
@@ -33,9 +34,14 @@ final class Lane {
     this.limit = Math.min(INITIAL_LIMIT, maxLimit);
   }
 
-  /** Takes room for one claim that is about to be made. */
+  /**
+   * Takes room for one claim of a new delivery that is about to be made. Once there was no room,
+   * there is none until the deliveries that wait in the database have been claimed: new ones would
+   * take every slot that comes free, and those that wait would wait for as long as more come.
+   */
   synchronized boolean reserve() {
-    if (room() == 0) {
+    if (behind || room() == 0) {
+      behind = true;
       return false;
     }
     held++;
@@ -48,6 +54,11 @@ final class Lane {
    */
   synchronized int claimable() {
     return room() >= Math.max(1, limit / 2) ? room() : 0;
+  }
+
+  /** No delivery waits in the database for its first attempt. */
+  synchronized void caughtUp() {
+    behind = false;
   }
 
   /** Gives room back: a claim is settled, or was not made after all. */

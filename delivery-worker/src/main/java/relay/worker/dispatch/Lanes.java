@@ -19,6 +19,7 @@ import relay.worker.recording.Recorder;
 import relay.worker.retry.RetryPolicy;
 import relay.worker.sending.Sender;
 import relay.worker.subscriptions.SubscriptionCache;
+import relay.worker.subscriptions.Subscriptions;
 import relay.worker.subscriptions.Webhook;
 
 /**
@@ -80,6 +81,14 @@ public class Lanes {
   /** Takes a claim for which room was reserved; it is sent as soon as the lane allows. */
   public void add(Claim claim) {
     lane(claim.webhookId()).add(claim);
+  }
+
+  /** Drops the empty lanes of webhooks that were deleted, whose ids are never used again. */
+  void forgetDeleted() {
+    Subscriptions known = subscriptions.current();
+    lanes
+        .entrySet()
+        .removeIf(lane -> known.find(lane.getKey()).isEmpty() && lane.getValue().isIdle());
   }
 
   Lane lane(WebhookId webhook) {

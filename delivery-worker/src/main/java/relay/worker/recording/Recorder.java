@@ -67,6 +67,11 @@ public class Recorder {
       unwritten.add(first);
       queue.drainTo(unwritten, BATCH - 1);
     }
+    writeUnwritten();
+    return true;
+  }
+
+  private void writeUnwritten() {
     try {
       write(unwritten);
     } catch (DataIntegrityViolationException oneIsAtFault) {
@@ -74,7 +79,6 @@ public class Recorder {
     }
     unwritten.forEach(result -> result.settled().run());
     unwritten.clear();
-    return true;
   }
 
   private void write(List<Result> results) {
@@ -130,8 +134,6 @@ public class Recorder {
   void close() {
     writing.close();
     queue.drainTo(unwritten);
-    if (!unwritten.isEmpty()) {
-      write(unwritten);
-    }
+    writeUnwritten();
   }
 }

@@ -1,10 +1,12 @@
 package relay.worker.sending;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Reason;
 
 /** Counts and times attempts; the names are described in docs/metrics.md. */
 final class AttemptMetrics {
@@ -44,6 +46,11 @@ final class AttemptMetrics {
 
   AttemptMetrics(MeterRegistry registry) {
     this.registry = registry;
+    // All are there from the start, at 0: Prometheus sees no increase in what was not there.
+    succeeded();
+    for (Reason reason : Reason.values()) {
+      failed(reason);
+    }
     this.duration =
         Timer.builder("relay.attempt.duration")
             .description("How long attempts took, from the look-up to the last byte read")
@@ -63,12 +70,24 @@ final class AttemptMetrics {
   void attempt(Attempt attempt) {
     duration.record(attempt.duration());
     switch (attempt.outcome()) {
-      case Outcome.Succeeded _ -> count("succeeded", "none");
-      case Outcome.Failed failed -> count("failed", failed.reason().label());
+      case Outcome.Succeeded _ -> succeeded().increment();
+      case Outcome.Failed(var reason, _, _, _) -> failed(reason).increment();
     }
   }
 
-  private void count(String outcome, String reason) {
-    registry.counter("relay.attempts", "outcome", outcome, "reason", reason).increment();
+  private Counter succeeded() {
+    return attempts("succeeded", "none");
+  }
+
+  private Counter failed(Reason reason) {
+    return attempts("failed", reason.label());
+  }
+
+  private Counter attempts(String outcome, String reason) {
+    return Counter.builder("relay.attempts")
+        .description("Attempts by how they ended")
+        .tag("outcome", outcome)
+        .tag("reason", reason)
+        .register(registry);
   }
 }

@@ -38,7 +38,7 @@ final class ConnectionFaults {
       case MessageConstraintException _ ->
           failed(
               Reason.CONNECT,
-              "The answer of %s has more or longer headers than the relay reads"
+              "The answer of %s has more or longer headers, or interim answers, than the relay reads"
                   .formatted(url.getAuthority()));
       default -> failed(Reason.CONNECT, broken(failure, url));
     };

@@ -10,7 +10,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OffloadedDns implements DnsResolver {
   private static final int MAX_LOOKUPS = 256;
 
-  private final DnsResolver system = SystemDefaultDnsResolver.INSTANCE;
+  private final DnsResolver system;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0,
@@ -30,6 +29,11 @@ final class OffloadedDns implements DnsResolver {
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           Thread.ofPlatform().name("dns-", 0).daemon().factory());
+
+  /** {@code system} may block for as long as it likes. */
+  OffloadedDns(DnsResolver system) {
+    this.system = system;
+  }
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -18,6 +19,7 @@ import relay.worker.attempt.Reason;
 /** Reads an answer and says what it means. */
 final class Responses {
   private static final int MAX_BODY = 16 * 1024;
+  private static final int MAX_SECONDS_DIGITS = 18;
 
   private Responses() {}
 
@@ -78,8 +80,10 @@ final class Responses {
       return null;
     }
     String value = header.getValue().strip();
-    if (value.matches("\\d{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
+    if (value.matches("\\d+")) {
+      return value.length() > MAX_SECONDS_DIGITS
+          ? ChronoUnit.FOREVER.getDuration()
+          : Duration.ofSeconds(Long.parseLong(value));
     }
     Instant date = DateUtils.parseStandardDate(value);
     if (date == null) {

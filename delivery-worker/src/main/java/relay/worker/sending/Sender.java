@@ -72,7 +72,8 @@ public class Sender {
         // Gives up the connection, unless the answer was read to its end.
         request.cancel();
       }
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
+      // Whatever it was, the lane needs its slot back.
       return ownFault(claim, fault);
     }
   }
@@ -101,7 +102,7 @@ public class Sender {
         null);
   }
 
-  private static Outcome ownFault(Claim claim, RuntimeException fault) {
+  private static Outcome ownFault(Claim claim, Throwable fault) {
     log.atError()
         .setCause(fault)
         .addKeyValue("event", claim.eventId())

@@ -34,22 +34,25 @@ public class SubscriptionCache {
    */
   public Subscriptions atLeast(long version) {
     Subscriptions known = current;
-    return known.version() >= version ? known : reload(version);
+    return known.version() >= version ? known : reloadIfOlder(version);
   }
 
   private boolean poll() {
-    long version = reader.version();
-    if (version != current.version()) {
-      reload(version);
+    if (reader.version() != current.version()) {
+      reload();
     }
     return false;
   }
 
-  private synchronized Subscriptions reload(long version) {
+  private synchronized Subscriptions reloadIfOlder(long version) {
     if (current.version() < version) {
-      current = reader.read();
+      reload();
     }
     return current;
+  }
+
+  private synchronized void reload() {
+    current = reader.read();
   }
 
   @PreDestroy

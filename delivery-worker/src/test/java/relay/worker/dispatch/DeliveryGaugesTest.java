@@ -5,12 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.model.DeliveryState;
 import relay.model.EventId;
@@ -28,7 +24,6 @@ class DeliveryGaugesTest {
   @Autowired Relay relay;
   @Autowired JdbcClient database;
   @Autowired MeterRegistry registry;
-  @LocalServerPort int port;
 
   @Test
   void deliveries_are_counted_in_the_state_in_which_they_are() {
@@ -77,33 +72,6 @@ class DeliveryGaugesTest {
       TestServers.postgres().start();
     }
     await().atMost(Relay.PATIENCE).until(() -> !Double.isNaN(oldestDue()));
-  }
-
-  @Test
-  void the_metrics_are_exported_under_the_names_that_are_promised() throws Exception {
-    String type = Relay.newType();
-    try (Receiver receiver = Receiver.answering(200);
-        HttpClient http = HttpClient.newHttpClient()) {
-      relay.webhook(receiver.url(), type);
-      relay.awaitStates(relay.post(type), "succeeded");
-
-      String metrics =
-          http.send(
-                  HttpRequest.newBuilder(
-                          URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
-                      .build(),
-                  BodyHandlers.ofString())
-              .body();
-      assertThat(metrics)
-          .contains(
-              "relay_attempts_total{outcome=\"succeeded\",reason=\"none\"}",
-              "relay_attempt_duration_seconds_bucket{le=\"0.005\"}",
-              "relay_first_attempt_delay_seconds_bucket{le=\"0.005\"}",
-              "relay_deliveries{state=\"in_flight\"}",
-              "relay_due_oldest_age_seconds ",
-              "relay_leases_expired_total ",
-              "relay_stale_results_total ");
-    }
   }
 
   private void awaitTruth() {

@@ -3,14 +3,18 @@ package relay.worker.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.EventId;
+import relay.model.WebhookId;
 import relay.testservers.Receiver;
 import relay.wire.EventRecord;
 import relay.worker.Relay;
@@ -19,6 +23,7 @@ import relay.worker.WorkerTest;
 @WorkerTest
 class FairnessTest {
   @Autowired Relay relay;
+  @Autowired Lanes lanes;
 
   /** Both webhooks are on one host and port, so they would share a limit by route. */
   @Test
@@ -34,7 +39,8 @@ class FairnessTest {
               }
               exchange.sendResponseHeaders(200, -1);
             })) {
-      relay.webhook(receiver.url().resolve("/hanging"), hanging, Duration.ofSeconds(30));
+      WebhookId stuckWebhook =
+          relay.webhook(receiver.url().resolve("/hanging"), hanging, Duration.ofSeconds(30));
       relay.webhook(receiver.url().resolve("/working"), working);
       EventRecord[] stuck =
           Stream.generate(() -> relay.accept(hanging)).limit(200).toArray(EventRecord[]::new);
@@ -54,7 +60,52 @@ class FairnessTest {
               () ->
                   Stream.of(stuck)
                       .allMatch(record -> relay.states(record.id()).contains("succeeded")));
+      // Nothing waits any more, so new deliveries may go straight to the lane again.
+      await().atMost(Relay.PATIENCE).until(() -> lanes.reserve(stuckWebhook));
+      lanes.cancelReservation(stuckWebhook);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exhausted", "cancelled"})
+  void an_event_that_ends_badly_lets_the_next_with_its_ordering_key_go(String end) {
+    String type = Relay.newType();
+    int refusal = end.equals("exhausted") ? 410 : 500;
+    try (Receiver receiver =
+        Receiver.answering(
+            (exchange, number) -> {
+              if (refusal == 500) {
+                exchange.getResponseHeaders().add("Retry-After", "3600");
+              }
+              exchange.sendResponseHeaders(number == 1 ? refusal : 200, -1);
+            })) {
+      relay.webhook(receiver.url(), type);
+      EventRecord head = relay.accept(type, "1", "customer-7");
+      EventRecord next = relay.accept(type, "2", "customer-7");
+      EventRecord other = relay.accept(type, "3", "customer-8");
+      relay.publish(head);
+      await().atMost(Relay.PATIENCE).until(() -> !relay.log(head.id()).isEmpty());
+      relay.publish(next, other);
+      if (refusal == 500) {
+        relay.awaitStates(other.id(), "succeeded");
+        assertThat(relay.states(next.id())).containsExactly("pending");
+        relay.cancel(head.id());
+      }
+
+      relay.awaitStates(next.id(), "succeeded");
+      relay.awaitStates(other.id(), "succeeded");
+      relay.awaitStates(head.id(), end);
+    }
+  }
+
+  @Test
+  void what_a_worker_holds_for_a_webhook_goes_when_it_is_deleted() {
+    WebhookId webhook = relay.webhook(URI.create("http://127.0.0.1:9/"), Relay.newType());
+    Lane lane = lanes.lane(webhook);
+
+    relay.delete(webhook);
+
+    await().atMost(Relay.PATIENCE).until(() -> lanes.lane(webhook) != lane);
   }
 
   @Test

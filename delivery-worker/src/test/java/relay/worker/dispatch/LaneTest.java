@@ -51,8 +51,25 @@ class LaneTest {
     assertThat(lane.claimable()).isZero();
 
     lane.free();
+    lane.caughtUp();
     assertThat(lane.reserve()).isTrue();
     assertThat(lane.reserve()).isFalse();
+  }
+
+  @Test
+  void new_deliveries_do_not_pass_those_that_wait_in_the_database() {
+    while (lane.reserve()) {
+      lane.add(claim());
+    }
+    for (int claims = 0; claims < 8; claims++) {
+      lane.free();
+    }
+
+    assertThat(lane.reserve()).isFalse();
+    assertThat(lane.claimable()).isEqualTo(8);
+
+    lane.caughtUp();
+    assertThat(lane.reserve()).isTrue();
   }
 
   @Test

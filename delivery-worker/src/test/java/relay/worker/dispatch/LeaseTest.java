@@ -134,11 +134,17 @@ class LeaseTest {
         "lease_until = NULL",
         "claim_token = NULL",
         "state = 'succeeded'",
+        "state = 'exhausted', claim_token = NULL",
+        "state = 'cancelled', lease_until = NULL",
+        "state = 'pending', next_attempt_at = now()",
+        "next_attempt_at = now()",
+        "state = 'succeeded', claim_token = NULL, lease_until = NULL, next_attempt_at = now()",
+        "state = NULL",
       })
   void the_database_refuses_a_state_that_no_sweep_would_find(String left) {
     String type = Relay.newType();
     WebhookId webhook = relay.webhook(URI.create("http://127.0.0.1:9/"), type);
-    EventId event = relay.orphan(webhook, type, Duration.ofMinutes(5));
+    EventId event = relay.orphan(webhook, type, Duration.ofHours(1));
 
     assertThatThrownBy(
             () ->

@@ -1,15 +1,24 @@
 package relay.worker.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import relay.model.EventId;
 import relay.model.WebhookId;
 import relay.testservers.Receiver;
@@ -22,6 +31,8 @@ import relay.worker.WorkerTest;
 class FanOutTest {
   @Autowired Relay relay;
   @Autowired MeterRegistry registry;
+  @Autowired KafkaListenerEndpointRegistry listeners;
+  @Autowired KafkaAdmin topics;
 
   @Test
   void a_record_read_again_does_nothing_however_late() {
@@ -86,27 +97,60 @@ class FanOutTest {
     }
   }
 
-  /** Nothing but Kafka brings the record again here: no sweeper runs. */
+  /** Nothing but Kafka brings the records again here: no sweeper runs. */
   @Test
-  void a_batch_that_failed_is_handled_again_and_not_buried_by_the_next() {
+  void offsets_are_committed_after_the_work_so_a_failed_batch_is_not_buried_by_the_next()
+      throws Exception {
     String type = Relay.newType();
-    try (Receiver receiver = Receiver.answering(200)) {
+    try (Receiver receiver = Receiver.answering(200);
+        Admin kafka = admin()) {
       relay.webhook(receiver.url(), type);
       EventRecord first = relay.accept(type);
       EventRecord second = relay.accept(type);
       long failures = failedBatches();
+      long offset;
       TestServers.postgres().stop();
       try {
-        relay.publish(first);
+        offset = relay.publishTo(0, first);
         await().atMost(Relay.PATIENCE).until(() -> failedBatches() > failures);
+        relay.publishTo(0, second);
+        long more = failedBatches();
+        await().atMost(Relay.PATIENCE).until(() -> failedBatches() > more);
+        assertThat(committed(kafka, 0)).isLessThanOrEqualTo(offset);
       } finally {
         TestServers.postgres().start();
       }
-      relay.publish(second);
 
-      relay.awaitStates(second.id(), "succeeded");
       relay.awaitStates(first.id(), "succeeded");
+      relay.awaitStates(second.id(), "succeeded");
       assertThat(receiver.requests()).hasSize(2);
+      await().atMost(Relay.PATIENCE).until(() -> committed(kafka, 0) > offset + 1);
+    }
+  }
+
+  /** The sweeper of api-service, played here, publishes what stays in the outbox. */
+  @Test
+  void events_outlive_the_loss_of_all_that_kafka_has() {
+    String type = Relay.newType();
+    try (Receiver receiver = Receiver.answering(200)) {
+      relay.webhook(receiver.url(), type);
+      EventRecord event = relay.accept(type);
+      MessageListenerContainer consumer = requireNonNull(listeners.getListenerContainer("fan-out"));
+      consumer.pause();
+      await().atMost(Relay.PATIENCE).until(consumer::isContainerPaused);
+      try {
+        relay.publish(event);
+        TestServers.kafka().wipe();
+      } finally {
+        consumer.resume();
+      }
+      assertThat(topics.initialize()).isTrue();
+      assertThat(relay.isInOutbox(event.id())).isTrue();
+
+      relay.publish(event);
+
+      relay.awaitStates(event.id(), "succeeded");
+      assertThat(receiver.requests()).hasSize(1);
     }
   }
 
@@ -135,13 +179,7 @@ class FanOutTest {
         KafkaProducer<byte[], byte[]> producer = relay.producer()) {
       relay.webhook(receiver.url(), type);
       for (int partition = 0; partition < partitions(producer); partition++) {
-        EventRecord event = relay.accept(type);
-        ProducerRecord<byte[], byte[]> toAny = event.toKafka();
-        assertThat(
-                producer.send(
-                    new ProducerRecord<>(
-                        toAny.topic(), partition, toAny.key(), toAny.value(), toAny.headers())))
-            .succeedsWithin(Relay.PATIENCE);
+        relay.publishTo(partition, relay.accept(type));
       }
       int expected = partitions(producer);
       await()
@@ -152,6 +190,22 @@ class FanOutTest {
 
   private static int partitions(KafkaProducer<byte[], byte[]> producer) {
     return producer.partitionsFor(EventRecord.TOPIC).size();
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers()));
+  }
+
+  /** The offset that the group would go on from; 0 if it has not committed any. */
+  private static long committed(Admin kafka, int partition) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        kafka
+            .listConsumerGroupOffsets("relay.delivery-worker")
+            .partitionsToOffsetAndMetadata()
+            .get();
+    OffsetAndMetadata offset = offsets.get(new TopicPartition(EventRecord.TOPIC, partition));
+    return offset == null ? 0 : offset.offset();
   }
 
   private long failedBatches() {

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that sends what a test says, HTTP or not. */
@@ -21,6 +22,7 @@ final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final AtomicInteger connections = new AtomicInteger();
+  private final Semaphore closed = new Semaphore(0);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   RawServer(Answer answer) {
@@ -40,6 +42,11 @@ final class RawServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** Waits until this side has closed another connection. */
+  void awaitClosed() throws InterruptedException {
+    closed.acquire();
+  }
+
   private void acceptAll(Answer answer) {
     while (!socket.isClosed()) {
       try {
@@ -52,7 +59,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  private static void serve(Socket connection, Answer answer) {
+  private void serve(Socket connection, Answer answer) {
     try (connection) {
       if (connection.getInputStream().read() >= 0) {
         answer.to(connection.getOutputStream());
@@ -60,9 +67,10 @@ final class RawServer implements AutoCloseable {
     } catch (IOException goneAway) {
       // The sender may well have given up: that is what is tested.
       return;
-    } catch (InterruptedException closed) {
+    } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+    closed.release();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.model.WebhookId;
 import relay.testservers.Receiver;
 import relay.wire.EventRecord;
@@ -21,6 +22,7 @@ class SubscriptionChangeTest {
 
   @Autowired Relay relay;
   @Autowired SubscriptionCache cache;
+  @Autowired JdbcClient database;
 
   @Test
   void the_cache_knows_a_change_within_a_second() {
@@ -32,6 +34,23 @@ class SubscriptionChangeTest {
 
     relay.delete(webhook);
     await().atMost(A_SECOND).until(() -> cache.current().find(webhook).isEmpty());
+  }
+
+  @Test
+  void the_cache_follows_a_database_that_was_restored_to_an_earlier_version() {
+    WebhookId webhook = relay.webhook(URI.create("http://127.0.0.1:9/"), "a");
+    await().atMost(Relay.PATIENCE).until(() -> cache.current().find(webhook).isPresent());
+
+    database
+        .sql(
+            """
+            WITH lost AS (UPDATE subscription_version SET version = version - 1)
+            DELETE FROM webhooks WHERE id = ?
+            """)
+        .param(webhook.uuid())
+        .update();
+
+    await().atMost(Relay.PATIENCE).until(() -> cache.current().find(webhook).isEmpty());
   }
 
   @Test
@@ -70,6 +89,11 @@ class SubscriptionChangeTest {
       }
       assertThat(old.requests()).hasSize(4);
       assertThat(moved.requests()).hasSize(4);
+      // What was held back was not tried meanwhile.
+      assertThat(Stream.of(events).flatMap(event -> relay.log(event.id()).stream()))
+          .extracting(Relay.LogRow::attempt)
+          .containsOnly(1)
+          .hasSize(8);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.problem;
+
+import org.jspecify.annotations.NullMarked;

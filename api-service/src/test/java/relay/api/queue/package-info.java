@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.queue;
+
+import org.jspecify.annotations.NullMarked;
