@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -43,19 +44,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String detail =
-        switch (body) {
-          case ProblemDetail _ when status.isSameCodeAs(HttpStatus.NOT_FOUND) ->
-              "Nothing is served at this path; /docs shows what is.";
-          case ProblemDetail known when known.getDetail() != null -> known.getDetail();
-          case null, default -> "The request can not be answered.";
-        };
     Problem problem =
-        status.is5xxServerError() ? fault(failure) : new Problem(Kind.of(status), detail);
+        status.is5xxServerError()
+            ? fault(failure)
+            : new Problem(Kind.of(status), detail(failure, status));
     return ResponseEntity.status(problem.kind().status())
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem.body());
+  }
+
+  private static String detail(Exception failure, HttpStatusCode status) {
+    if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+      return "Nothing is served at this path; /docs shows what is.";
+    }
+    return failure instanceof ErrorResponse known && known.getBody().getDetail() != null
+        ? known.getBody().getDetail()
+        : "The request can not be answered.";
   }
 
   /** The cause may hold values of the request, so it goes to the log alone. */

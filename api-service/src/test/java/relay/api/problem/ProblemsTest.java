@@ -44,6 +44,7 @@ class ProblemsTest {
                     .header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString("{}")))
             .isProblem(405);
+    assertThat(answer.text("detail")).contains("not supported");
 
     assertThat(answer.header("Allow").replace(" ", "").split(","))
         .contains(allowed.replace("HEAD,", "").replace(",HEAD", "").split(","));
@@ -65,7 +66,7 @@ class ProblemsTest {
         "/favicon.ico"
       })
   void an_unknown_path_is_not_found(String path) {
-    api.get(path).isProblem(404);
+    assertThat(api.get(path).isProblem(404).text("detail")).contains("/docs shows what is");
     api.post(path, "{}").isProblem(404);
   }
 
