@@ -12,7 +12,7 @@ import org.springframework.util.MultiValueMap;
 class ListQueryTest {
   @Test
   void without_parameters_a_page_has_50_items_from_the_newest() {
-    ListQuery query = query(Map.of()).check();
+    ListQuery query = checked(Map.of());
 
     assertThat(query.limit()).isEqualTo(50);
     assertThat(query.before()).isNull();
@@ -20,15 +20,15 @@ class ListQueryTest {
 
   @Test
   void a_limit_of_1_to_200_is_taken() {
-    assertThat(query(Map.of("limit", List.of("1"))).check().limit()).isEqualTo(1);
-    assertThat(query(Map.of("limit", List.of("200"))).check().limit()).isEqualTo(200);
+    assertThat(checked(Map.of("limit", List.of("1"))).limit()).isEqualTo(1);
+    assertThat(checked(Map.of("limit", List.of("200"))).limit()).isEqualTo(200);
   }
 
   @Test
   void a_cursor_says_where_the_page_begins() {
     UUID id = UUID.randomUUID();
 
-    assertThat(query(Map.of("cursor", List.of(Cursor.after(id)))).check().before()).isEqualTo(id);
+    assertThat(checked(Map.of("cursor", List.of(Cursor.after(id)))).before()).isEqualTo(id);
   }
 
   @Test
@@ -42,6 +42,12 @@ class ListQueryTest {
 
     assertThat(range.from()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(range.to()).isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
+  }
+
+  private static ListQuery checked(Map<String, List<String>> parameters) {
+    ListQuery query = query(parameters);
+    query.check();
+    return query;
   }
 
   private static ListQuery query(Map<String, List<String>> parameters) {

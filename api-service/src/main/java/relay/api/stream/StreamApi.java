@@ -1,0 +1,99 @@
+package relay.api.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import relay.api.problem.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * GET /stream. Each listener has the virtual thread of its request, so one that reads slowly holds
+ * up nobody.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
+ *     events</a>
+ */
+@RestController
+class StreamApi implements SmartLifecycle {
+  private static final int MAX_LISTENERS = 200;
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+  private static final String COMMENT = ": still here\n\n";
+
+  private final Newsroom newsroom;
+  private final JsonMapper json;
+  private final Semaphore places = new Semaphore(MAX_LISTENERS);
+  private final Set<Thread> listening = ConcurrentHashMap.newKeySet();
+  private volatile boolean running;
+
+  StreamApi(Newsroom newsroom, JsonMapper json) {
+    this.newsroom = newsroom;
+    this.json = json;
+  }
+
+  @GetMapping("/stream")
+  void stream(HttpServletResponse response) throws IOException {
+    if (!places.tryAcquire()) {
+      throw Problem.unavailable("Too many listen already; try again later.");
+    }
+    newsroom.join();
+    listening.add(Thread.currentThread());
+    try {
+      response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+      response.setHeader("Cache-Control", "no-store");
+      tell(response.getOutputStream());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } finally {
+      listening.remove(Thread.currentThread());
+      newsroom.leave();
+      places.release();
+    }
+  }
+
+  private void tell(OutputStream out) throws IOException, InterruptedException {
+    write(out, COMMENT);
+    @Nullable News known = null;
+    while (running) {
+      News news = newsroom.await(known, SIGN_OF_LIFE);
+      write(out, news == null ? COMMENT : event(news));
+      known = news == null ? known : news;
+    }
+  }
+
+  private String event(News news) {
+    return "event: news\ndata: %s\n\n".formatted(json.writeValueAsString(news));
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+    out.flush();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** Before the server waits for requests to end, which these would not do by themselves. */
+  @Override
+  public void stop() {
+    running = false;
+    listening.forEach(Thread::interrupt);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

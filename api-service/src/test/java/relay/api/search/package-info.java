@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package relay.api.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import relay.api.Api;
+import relay.api.ApiTest;
+import relay.model.EventId;
+
+@ApiTest
+class StreamApiTest {
+  @Autowired Api api;
+  @Autowired StreamApi stream;
+
+  @Test
+  void a_listener_hears_of_what_is_new() throws Exception {
+    try (Listener listener = new Listener()) {
+      EventId event = api.event(Api.newType());
+
+      await().atMost(Api.PATIENCE).until(() -> listener.heard(event));
+
+      assertThat(listener.contentType()).startsWith("text/event-stream");
+      assertThat(listener.lines).contains("event: news");
+    }
+  }
+
+  @Test
+  void a_listener_that_reads_nothing_holds_up_no_other() throws Exception {
+    HttpClient idle = HttpClient.newHttpClient();
+    try (Listener listener = new Listener()) {
+      idle.send(api.request("/stream").build(), BodyHandlers.ofInputStream());
+      EventId event = api.event(Api.newType());
+
+      await().atMost(Api.PATIENCE).until(() -> listener.heard(event));
+    } finally {
+      idle.shutdownNow();
+    }
+  }
+
+  @Test
+  void more_listeners_than_there_are_places_for_are_refused_until_one_leaves() throws Exception {
+    List<Listener> listeners = new ArrayList<>();
+    try {
+      await()
+          .atMost(Api.PATIENCE)
+          .pollInterval(Duration.ofMillis(10))
+          .until(
+              () -> {
+                Listener next = new Listener();
+                listeners.add(next);
+                return next.status() == 503;
+              });
+      assertThat(listeners).hasSizeLessThanOrEqualTo(201);
+      listeners.removeFirst().close();
+      EventId event = api.event(Api.newType());
+
+      // A listener that has gone is noticed when it is told something.
+      await()
+          .atMost(Api.PATIENCE)
+          .until(
+              () -> {
+                api.event(Api.newType());
+                try (Listener next = new Listener()) {
+                  return next.status() == 200;
+                }
+              });
+      await().atMost(Api.PATIENCE).until(() -> listeners.getFirst().heard(event));
+    } finally {
+      listeners.forEach(Listener::close);
+    }
+  }
+
+  @Test
+  void listeners_are_let_go_when_the_service_stops() throws Exception {
+    try (Listener listener = new Listener()) {
+      await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
+      stream.stop();
+      try {
+        assertThat(listener.reading.join(Api.PATIENCE)).isTrue();
+      } finally {
+        stream.start();
+      }
+    }
+  }
+
+  @Test
+  void nobody_listens_without_the_key() {
+    api.send(Api.withoutKey(api.request("/stream"))).isProblem(401);
+  }
+
+  /** Reads the stream on a thread of its own. */
+  private final class Listener implements AutoCloseable {
+    private final HttpClient http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final HttpResponse<Stream<String>> response;
+    private final Thread reading;
+
+    Listener() throws Exception {
+      response = http.send(api.request("/stream").build(), BodyHandlers.ofLines());
+      reading =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  response.body().forEach(lines::add);
+                } catch (RuntimeException closed) {
+                  lines.add("closed");
+                }
+              });
+    }
+
+    int status() {
+      return response.statusCode();
+    }
+
+    String contentType() {
+      return response.headers().firstValue("content-type").orElse("");
+    }
+
+    boolean heard(EventId event) {
+      return lines.stream()
+          .anyMatch(line -> line.startsWith("data: ") && line.contains(event.toString()));
+    }
+
+    @Override
+    public void close() {
+      http.shutdownNow();
+    }
+  }
+}

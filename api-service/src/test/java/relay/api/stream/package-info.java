@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.stream;
+
+import org.jspecify.annotations.NullMarked;
