@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
@@ -22,6 +23,14 @@ import relay.model.EventId;
 class StreamApiTest {
   @Autowired Api api;
   @Autowired StreamApi stream;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @AfterEach
+  void hangUp() {
+    http.shutdownNow();
+  }
 
   @Test
   void a_listener_hears_of_what_is_new() throws Exception {
@@ -101,8 +110,6 @@ class StreamApiTest {
 
   /** Reads the stream on a thread of its own. */
   private final class Listener implements AutoCloseable {
-    private final HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final HttpResponse<Stream<String>> response;
     private final Thread reading;
@@ -135,7 +142,7 @@ class StreamApiTest {
 
     @Override
     public void close() {
-      http.shutdownNow();
+      response.body().close();
     }
   }
 }
