@@ -144,9 +144,12 @@ class FanOutTest {
       } finally {
         consumer.resume();
       }
-      assertThat(topics.initialize()).isTrue();
+      await()
+          .atMost(Relay.PATIENCE)
+          .until(() -> requireNonNull(consumer.getAssignedPartitions()).isEmpty());
       assertThat(relay.isInOutbox(event.id())).isTrue();
 
+      assertThat(topics.initialize()).isTrue();
       relay.publish(event);
 
       relay.awaitStates(event.id(), "succeeded");
