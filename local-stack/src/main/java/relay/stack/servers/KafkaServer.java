@@ -57,6 +57,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
         log.dirs=%3$s
+        auto.create.topics.enable=false
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=4
         transaction.state.log.replication.factor=1
