@@ -141,12 +141,13 @@ class FanOutTest {
       try {
         relay.publish(event);
         TestServers.kafka().wipe();
+        // Only then is what it may have fetched ahead lost as well.
+        await()
+            .atMost(Relay.PATIENCE.multipliedBy(2))
+            .until(() -> requireNonNull(consumer.getAssignedPartitions()).isEmpty());
       } finally {
         consumer.resume();
       }
-      await()
-          .atMost(Relay.PATIENCE)
-          .until(() -> requireNonNull(consumer.getAssignedPartitions()).isEmpty());
       assertThat(relay.isInOutbox(event.id())).isTrue();
 
       assertThat(topics.initialize()).isTrue();
