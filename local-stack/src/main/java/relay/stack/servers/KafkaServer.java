@@ -41,8 +41,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
     try {
       Folders.delete(data());
     } catch (IOException failure) {
-      throw new StackException(
-          "%s cannot be deleted: %s.".formatted(data(), failure.getMessage()), failure);
+      throw StackException.disk("%s cannot be deleted".formatted(data()), failure);
     }
   }
 
@@ -75,8 +74,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
       Files.createDirectories(folder);
       Files.writeString(settingsFile(), settings);
     } catch (IOException failure) {
-      throw new StackException(
-          "%s cannot be written: %s.".formatted(settingsFile(), failure.getMessage()), failure);
+      throw StackException.disk("%s cannot be written".formatted(settingsFile()), failure);
     }
   }
 
