@@ -40,11 +40,13 @@ class DeliveryGauges {
       SELECT coalesce(extract(epoch FROM now() - min(waiting.next_attempt_at)), 0)
         FROM webhooks w
        CROSS JOIN unnest(ARRAY['pending', 'retrying']) AS s (state)
+       CROSS JOIN unnest(ARRAY[true, false]) AS o (ordered)
        CROSS JOIN LATERAL (
              SELECT d.next_attempt_at
                FROM deliveries d
               WHERE d.webhook_id = w.id
                 AND d.state = s.state
+                AND d.ordered = o.ordered
                 AND d.state IN ('pending', 'retrying')
                 AND d.next_attempt_at <= now()
               ORDER BY d.next_attempt_at
