@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -227,7 +228,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** The services that are left to the user, each with the environment that it has to run in. */
   public Map<Service, Map<String, String>> leftOut() {
-    return Map.copyOf(leftOut);
+    return Collections.unmodifiableMap(leftOut);
   }
 
   /** The process that a service has now. */
