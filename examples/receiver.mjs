@@ -9,6 +9,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 
 const [secretText = "", port = "9000"] = process.argv.slice(2);
+if (!secretText) {
+  console.error("Give the webhook's secret: node examples/receiver.mjs SECRET [PORT]");
+  process.exit(1);
+}
 const secret = Buffer.from(secretText.replace(/^whsec_/, ""), "base64");
 const toleranceSeconds = 5 * 60;
 const seen = new Set(); // a real receiver keeps these in its database, with what it did

@@ -15,6 +15,8 @@ import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+if len(sys.argv) < 2:
+    sys.exit("Give the webhook's secret: python3 examples/receiver.py SECRET [PORT]")
 SECRET = base64.b64decode(sys.argv[1].removeprefix("whsec_"))
 PORT = int(sys.argv[2]) if len(sys.argv) > 2 else 9000
 TOLERANCE_SECONDS = 5 * 60

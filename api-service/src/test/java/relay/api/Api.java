@@ -28,7 +28,7 @@ public class Api {
   public static final String KEY = "key-of-the-tests-only";
 
   /** How long a test waits for what has to happen. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final JsonMapper JSON = JsonMapper.shared();
 

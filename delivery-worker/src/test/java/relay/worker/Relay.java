@@ -39,7 +39,7 @@ public class Relay {
   public static final SigningSecret SECRET = SigningSecret.create();
 
   /** How long a test waits for what has to happen. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A row of delivery_logs. */
   public record LogRow(

@@ -10,6 +10,7 @@ import relay.stack.process.LogFile;
 import relay.stack.process.PidFile;
 import relay.stack.process.SecretFile;
 import relay.stack.process.StackException;
+import relay.stack.servers.Installation;
 
 /** Where what is in the folder that keeps all data of a stack. */
 public record DataFolder(Path path) {
@@ -18,6 +19,16 @@ public record DataFolder(Path path) {
 
   public DataFolder {
     path = path.toAbsolutePath().normalize();
+  }
+
+  /** The folder of a relay that was not told of another. */
+  public static DataFolder standard() {
+    return new DataFolder(Installation.root().resolve(".relay"));
+  }
+
+  /** A command about the relay in this folder, to be typed by the user. */
+  public String command(String words) {
+    return "./relay " + words + (equals(standard()) ? "" : " --data " + path);
   }
 
   /**
@@ -39,8 +50,8 @@ public record DataFolder(Path path) {
                 .formatted(path, found, VERSION));
       }
     } catch (IOException failure) {
-      throw new StackException(
-          "The data folder %s cannot be used: %s.".formatted(path, failure.getMessage()), failure);
+      throw StackException.disk(
+          "The data folder %s cannot be used, choose another with --data".formatted(path), failure);
     }
   }
 
@@ -51,6 +62,28 @@ public record DataFolder(Path path) {
 
   PidFile supervisorPid() {
     return new PidFile(path.resolve("relay.pid"));
+  }
+
+  /** Whether a relay that runs has left the service to the user. */
+  boolean isLeftOut(Service service) {
+    return Files.exists(leftOutFile(service));
+  }
+
+  /** Keeps whether the service is left to the user, for the commands that ask. */
+  void leaveOut(Service service, boolean leftOut) {
+    try {
+      Files.createDirectories(path.resolve("run"));
+      Files.deleteIfExists(leftOutFile(service));
+      if (leftOut) {
+        Files.createFile(leftOutFile(service));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private Path leftOutFile(Service service) {
+    return path.resolve("run").resolve(service.id() + ".left-out");
   }
 
   PidFile pidFile(Service service) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class LocalStack implements AutoCloseable {
   private final String apiKey;
   private final Consumer<String> say;
   private final Map<Service, Watch> watches = new EnumMap<>(Service.class);
+  private final Map<Service, Map<String, String>> leftOut = new EnumMap<>(Service.class);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("relay-watch").factory());
@@ -102,19 +104,22 @@ public final class LocalStack implements AutoCloseable {
         channel.close();
       }
       throw new StackException(
-          "A relay is already running on %s%s: stop it with ./relay down, or choose another folder with --data."
+          "A relay is already running on %s%s: stop it with %s, or choose another folder with --data."
               .formatted(
                   folder.path(),
-                  folder.supervisor().map(running -> " (pid " + running.pid() + ")").orElse("")));
+                  folder.supervisor().map(running -> " (pid " + running.pid() + ")").orElse(""),
+                  folder.command("down")));
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw StackException.disk(
+          "The data folder %s cannot be used, choose another with --data".formatted(folder.path()),
+          failure);
     }
   }
 
   private void startAll(StackOptions options) throws InterruptedException {
     folder.supervisorPid().write(ProcessHandle.current());
     stopOrphans(folder, say);
-    StackPorts chosen = StackPorts.choose(options.ports(), folder);
+    StackPorts chosen = StackPorts.choose(options.ports(), options.leftOut(), folder);
     ports = chosen;
     Programs programs = new Programs(folder, chosen);
     if (!Files.exists(folder.folder(Service.POSTGRESQL).resolve("data"))) {
@@ -124,10 +129,19 @@ public final class LocalStack implements AutoCloseable {
     launch(Service.KAFKA, programs.kafka());
     keepRunning(Service.POSTGRESQL);
     keepRunning(Service.KAFKA);
-    launch(Service.API, programs.api(options, apiKey));
-    launch(Service.WORKER, programs.worker(options));
-    keepRunning(Service.API);
-    keepRunning(Service.WORKER);
+    for (Service service : Service.OURS) {
+      folder.leaveOut(service, options.leftOut().contains(service));
+      if (options.leftOut().contains(service)) {
+        leftOut.put(service, programs.environment(service, options, apiKey));
+      } else {
+        launch(service, programs.ours(service, options, apiKey));
+      }
+    }
+    for (Service service : Service.OURS) {
+      if (!options.leftOut().contains(service)) {
+        keepRunning(service);
+      }
+    }
   }
 
   private synchronized void launch(Service service, Program program) {
@@ -169,11 +183,12 @@ public final class LocalStack implements AutoCloseable {
       if (orphan.isPresent()) {
         found = true;
         say.accept(
-            "%s (pid %d) was left over from a relay that was killed; it is stopped first"
+            "%s (pid %d) was left over from a relay that was killed; it is stopped now"
                 .formatted(service.id(), orphan.get().pid()));
         Child.stop(orphan.get(), stopSignal(service), STOPS_WITHIN);
       }
       folder.pidFile(service).delete();
+      folder.leaveOut(service, false);
     }
     return found;
   }
@@ -211,6 +226,11 @@ public final class LocalStack implements AutoCloseable {
     return Optional.ofNullable(ports).orElseThrow().of(service);
   }
 
+  /** The services that are left to the user, each with the environment that it has to run in. */
+  public Map<Service, Map<String, String>> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
+  }
+
   /** The process that a service has now. */
   public long pid(Service service) {
     return watch(service).child().pid();
@@ -245,6 +265,7 @@ public final class LocalStack implements AutoCloseable {
             watch.stop(STOPS_WITHIN);
             say.accept(service.id() + " has stopped");
           }
+          folder.leaveOut(service, false);
         }
         clock.shutdownNow();
         folder.supervisorPid().delete();

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import relay.stack.process.Platform;
 import relay.stack.process.Program;
 import relay.stack.process.Signal;
@@ -48,23 +48,23 @@ final class Programs {
     return kafka.program();
   }
 
-  Program api(StackOptions options, String apiKey) {
-    Map<String, String> environment = new HashMap<>(options.environment());
-    environment.put("RELAY_API_KEY", apiKey);
-    return spring(Service.API, options.apiJar(), environment);
-  }
-
-  Program worker(StackOptions options) {
-    return spring(Service.WORKER, options.workerJar(), options.environment());
-  }
-
-  private Program spring(Service service, Path jar, Map<String, String> added) {
-    Map<String, String> environment = new HashMap<>(added);
+  /** What api-service or delivery-worker finds its servers by, and whoever runs it in its place. */
+  Map<String, String> environment(Service service, StackOptions options, String apiKey) {
+    Map<String, String> environment = new TreeMap<>(options.environment());
+    if (service == Service.API) {
+      environment.put("RELAY_API_KEY", apiKey);
+    }
     environment.put("SPRING_DATASOURCE_URL", postgres.url());
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
     environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("SERVER_PORT", Integer.toString(ports.of(service)));
+    return environment;
+  }
+
+  /** api-service or delivery-worker. */
+  Program ours(Service service, StackOptions options, String apiKey) {
+    Path jar = service == Service.API ? options.apiJar() : options.workerJar();
     return new Program(
         service.id(),
         List.of(
@@ -74,7 +74,7 @@ final class Programs {
             "--enable-native-access=ALL-UNNAMED",
             "-jar",
             folder.copyOf(jar).toString()),
-        environment,
+        environment(service, options, apiKey),
         Signal.TERM,
         STARTS_WITHIN,
         () -> isReady(service));

@@ -1,8 +1,10 @@
 package relay.stack;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import relay.stack.process.StackException;
 
@@ -15,6 +17,9 @@ public enum Service {
 
   /** Who is asked first loses nothing: each stops while what it writes to still runs. */
   public static final List<Service> STOPPING = List.of(API, WORKER, KAFKA, POSTGRESQL);
+
+  /** What this repository builds, and a user may run in a debugger instead. */
+  static final Set<Service> OURS = EnumSet.of(API, WORKER);
 
   private final String id;
   private final String portOption;

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /**
  * How a service of a stack is doing, as seen from any process.
  *
- * @param process the one that runs, if any
+ * @param process the one that the relay runs, if any
  * @param port the port of the last start; empty if there was none
  * @param state what it does
  * @param uptime since the process started; zero if none runs
@@ -29,6 +29,7 @@ public record ServiceState(
   public enum State {
     READY("ready"),
     STARTING("starting"),
+    LEFT_OUT("not started here"),
     NOT_ANSWERING("not answering"),
     STOPPED("stopped");
 
@@ -55,15 +56,19 @@ public record ServiceState(
     Optional<ProcessHandle> process = folder.pidFile(service).running();
     OptionalInt port =
         ports.map(known -> OptionalInt.of(known.of(service))).orElse(OptionalInt.empty());
-    if (process.isEmpty() || ports.isEmpty()) {
+    if (ports.isEmpty() || (process.isEmpty() && !folder.isLeftOut(service))) {
       return new ServiceState(service, process, port, State.STOPPED, Duration.ZERO);
+    }
+    boolean ready = new Programs(folder, ports.get()).isReady(service);
+    if (process.isEmpty()) {
+      State state = ready ? State.READY : State.LEFT_OUT;
+      return new ServiceState(service, process, port, state, Duration.ZERO);
     }
     Duration uptime =
         process
             .flatMap(running -> running.info().startInstant())
             .map(started -> Duration.between(started, Instant.now()))
             .orElse(Duration.ZERO);
-    boolean ready = new Programs(folder, ports.get()).isReady(service);
     return new ServiceState(service, process, port, state(ready, uptime), uptime);
   }
 

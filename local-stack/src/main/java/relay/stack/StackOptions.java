@@ -2,7 +2,9 @@ package relay.stack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import relay.stack.process.StackException;
 import relay.stack.servers.Installation;
 
 /**
@@ -11,7 +13,9 @@ import relay.stack.servers.Installation;
  * @param data the folder that keeps all data
  * @param ports the ports that are given, from 1 to 65535; for the others, a free one that is then
  *     kept
- * @param apiKey the key of the API; {@code null} for one that is made once and kept
+ * @param leftOut the services that the user runs instead, of api-service and delivery-worker
+ * @param apiKey the key of the API, 16 to 200 visible ASCII characters; {@code null} for one that
+ *     is made once and kept
  * @param environment added to the environment of both services
  * @param apiJar the executable jar of api-service
  * @param workerJar the executable jar of delivery-worker
@@ -19,14 +23,33 @@ import relay.stack.servers.Installation;
 public record StackOptions(
     Path data,
     Map<Service, Integer> ports,
+    Set<Service> leftOut,
     @Nullable String apiKey,
     Map<String, String> environment,
     Path apiJar,
     Path workerJar) {
-
+  /**
+   * Checks what a user may have given.
+   *
+   * @throws StackException if it cannot be used
+   */
   public StackOptions {
     data = data.toAbsolutePath().normalize();
     ports = Map.copyOf(ports);
+    leftOut = Set.copyOf(leftOut);
+    for (Service service : leftOut) {
+      if (!Service.OURS.contains(service)) {
+        throw new StackException(
+            "%s cannot be left out, the services need it: name api-service or delivery-worker."
+                .formatted(service.id()));
+      }
+    }
+    // As the api-service has it, which would say so only after the databases have started.
+    if (apiKey != null && !apiKey.matches("[\\x21-\\x7E]{16,200}")) {
+      throw new StackException(
+          "RELAY_API_KEY has to be 16 to 200 visible ASCII characters: set another, or unset it and"
+              + " one is made.");
+    }
     environment = Map.copyOf(environment);
   }
 
@@ -36,6 +59,7 @@ public record StackOptions(
     return new StackOptions(
         data,
         Map.of(),
+        Set.of(),
         null,
         Map.of(),
         root.resolve("api-service/target/api-service.jar"),
@@ -43,18 +67,22 @@ public record StackOptions(
   }
 
   public StackOptions withPorts(Map<Service, Integer> given) {
-    return new StackOptions(data, given, apiKey, environment, apiJar, workerJar);
+    return new StackOptions(data, given, leftOut, apiKey, environment, apiJar, workerJar);
+  }
+
+  public StackOptions without(Set<Service> services) {
+    return new StackOptions(data, ports, services, apiKey, environment, apiJar, workerJar);
   }
 
   public StackOptions withApiKey(@Nullable String key) {
-    return new StackOptions(data, ports, key, environment, apiJar, workerJar);
+    return new StackOptions(data, ports, leftOut, key, environment, apiJar, workerJar);
   }
 
   public StackOptions withEnvironment(Map<String, String> added) {
-    return new StackOptions(data, ports, apiKey, added, apiJar, workerJar);
+    return new StackOptions(data, ports, leftOut, apiKey, added, apiJar, workerJar);
   }
 
   public StackOptions withJars(Path api, Path worker) {
-    return new StackOptions(data, ports, apiKey, environment, api, worker);
+    return new StackOptions(data, ports, leftOut, apiKey, environment, api, worker);
   }
 }

@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import relay.stack.process.Ports;
 import relay.stack.process.StackException;
 
@@ -31,21 +33,27 @@ public record StackPorts(Map<Service, Integer> services, int kafkaController) {
   }
 
   /**
-   * The given ports, else those of the last time where they are free, else free ones.
+   * The given ports, else those of the last time where they are free, else free ones. For a service
+   * that is left out, who has the port is the user's business: it may be that very service.
    *
    * @throws StackException if a given port is in use
    */
-  static StackPorts choose(Map<Service, Integer> given, DataFolder folder) {
+  static StackPorts choose(Map<Service, Integer> given, Set<Service> leftOut, DataFolder folder) {
     Optional<StackPorts> last = read(folder);
     Map<Service, Integer> chosen = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
-      Integer port = given.get(service);
+      Optional<Integer> kept = last.map(ports -> ports.of(service));
+      @Nullable Integer port = given.get(service);
+      if (leftOut.contains(service)) {
+        chosen.put(service, port != null ? port : kept.orElseGet(Ports::free));
+        continue;
+      }
       if (port != null && !Ports.isFree(port)) {
         throw new StackException(
             "Port %d is in use by another program: stop it or choose another with %s."
                 .formatted(port, service.portOption()));
       }
-      chosen.put(service, port != null ? port : againOrFree(last.map(ports -> ports.of(service))));
+      chosen.put(service, port != null ? port : againOrFree(kept));
     }
     StackPorts ports = new StackPorts(chosen, againOrFree(last.map(StackPorts::kafkaController)));
     ports.write(folder.portsFile());

@@ -15,9 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import relay.stack.ServiceState.State;
 import relay.stack.process.Ports;
 import relay.stack.process.StackException;
@@ -74,6 +79,58 @@ class LocalStackTest {
   }
 
   @Test
+  void a_service_that_is_left_out_is_not_started_and_can_be_run_by_hand() throws Exception {
+    DataFolder data = new DataFolder(options().data());
+    try (LocalStack stack =
+        LocalStack.start(options().without(Set.of(Service.WORKER)), said::add)) {
+      assertThat(ServiceState.of(Service.WORKER, data).state()).isEqualTo(State.LEFT_OUT);
+      assertThat(said).noneMatch(line -> line.contains("delivery-worker"));
+      assertThat(stack.leftOut()).containsOnlyKeys(Service.WORKER);
+
+      Map<String, String> environment = Objects.requireNonNull(stack.leftOut().get(Service.WORKER));
+      Process byHand = StubService.run(options().workerJar(), environment);
+      try {
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(ServiceState.of(Service.WORKER, data))
+                        .returns(State.READY, ServiceState::state)
+                        .returns(Optional.empty(), ServiceState::process));
+        assertThat(environment(stack.worker()))
+            .contains("SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:")
+            .contains("SPRING_DATASOURCE_USERNAME=relay")
+            .contains("SPRING_DATASOURCE_PASSWORD=")
+            .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:");
+      } finally {
+        byHand.destroyForcibly();
+      }
+    }
+    assertThat(ServiceState.of(Service.WORKER, data).state()).isEqualTo(State.STOPPED);
+  }
+
+  @Test
+  void what_the_services_need_cannot_be_left_out() throws Exception {
+    StackOptions options = options();
+    assertThatThrownBy(() -> options.without(Set.of(Service.KAFKA)))
+        .hasMessage(
+            "kafka cannot be left out, the services need it: name api-service or delivery-worker.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "fifteen-letters", "a key with some spaces", "mit-Umläuten-geht-es-nicht"})
+  void a_key_that_the_api_would_refuse_is_refused_before_anything_starts(String key)
+      throws Exception {
+    StackOptions options = options();
+    assertThatThrownBy(() -> options.withApiKey(key))
+        .isInstanceOf(StackException.class)
+        .hasMessage(
+            "RELAY_API_KEY has to be 16 to 200 visible ASCII characters: set another, or unset it"
+                + " and one is made.");
+  }
+
+  @Test
   void a_port_in_use_is_told_with_the_option_that_changes_it() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       int port = taken.getLocalPort();
@@ -98,16 +155,38 @@ class LocalStackTest {
   }
 
   @Test
+  void a_folder_that_cannot_be_used_is_told_with_the_reason() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> LocalStack.start(StackOptions.in(file), said::add))
+        .isInstanceOf(StackException.class)
+        .hasMessage(
+            "The data folder %1$s cannot be used, choose another with --data: %1$s is a file."
+                .formatted(file));
+  }
+
+  @Test
   void free_ports_are_kept_for_the_next_time_unless_they_are_taken() throws Exception {
     DataFolder data = new DataFolder(folder);
-    StackPorts first = StackPorts.choose(Map.of(), data);
-    assertThat(StackPorts.choose(Map.of(), data)).isEqualTo(first);
+    StackPorts first = StackPorts.choose(Map.of(), Set.of(), data);
+    assertThat(StackPorts.choose(Map.of(), Set.of(), data)).isEqualTo(first);
 
     try (ServerSocket taken = new ServerSocket(first.of(Service.KAFKA))) {
       assertThat(taken.isBound()).isTrue();
-      StackPorts second = StackPorts.choose(Map.of(), data);
+      StackPorts second = StackPorts.choose(Map.of(), Set.of(), data);
       assertThat(second.of(Service.KAFKA)).isNotEqualTo(first.of(Service.KAFKA));
       assertThat(second.of(Service.POSTGRESQL)).isEqualTo(first.of(Service.POSTGRESQL));
+    }
+  }
+
+  @Test
+  void a_service_that_is_left_out_keeps_its_port_while_it_runs() throws Exception {
+    DataFolder data = new DataFolder(folder);
+    StackPorts first = StackPorts.choose(Map.of(), Set.of(), data);
+
+    try (ServerSocket byHand = new ServerSocket(first.of(Service.WORKER))) {
+      assertThat(StackPorts.choose(Map.of(), Set.of(Service.WORKER), data)).isEqualTo(first);
+      Map<Service, Integer> given = Map.of(Service.WORKER, byHand.getLocalPort());
+      assertThat(StackPorts.choose(given, Set.of(Service.WORKER), data)).isEqualTo(first);
     }
   }
 

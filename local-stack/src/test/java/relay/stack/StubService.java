@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import relay.stack.process.Platform;
 
 /** Stands for one of the services: ready at once, and it tells its environment on /environment. */
 final class StubService {
@@ -38,6 +41,13 @@ final class StubService {
             out.write(body);
           }
         });
+  }
+
+  /** Runs a jar as a user would. */
+  static Process run(Path jar, Map<String, String> environment) throws IOException {
+    ProcessBuilder program = new ProcessBuilder(Platform.java(), "-jar", jar.toString());
+    program.environment().putAll(environment);
+    return program.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
   }
 
   /** Packs a main class of the tests as an executable jar. */

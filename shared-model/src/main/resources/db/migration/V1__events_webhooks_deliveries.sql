@@ -75,6 +75,7 @@ CREATE TABLE deliveries (
   claim_token     uuid,
   lease_until     timestamptz,
   ordering_key    text,
+  ordered         boolean     NOT NULL GENERATED ALWAYS AS (ordering_key IS NOT NULL) STORED,
   CONSTRAINT waiting_has_due_time CHECK ((state IN ('pending', 'retrying')) = (next_attempt_at IS NOT NULL)),
   CONSTRAINT claimed_has_token    CHECK ((state = 'in_flight') = (claim_token IS NOT NULL)),
   CONSTRAINT claimed_has_lease    CHECK ((state = 'in_flight') = (lease_until IS NOT NULL))
@@ -82,7 +83,8 @@ CREATE TABLE deliveries (
 
 CREATE UNIQUE INDEX deliveries_by_event ON deliveries (event_id, webhook_id);
 CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, id);
-CREATE INDEX deliveries_due ON deliveries (webhook_id, state, next_attempt_at)
+-- Those that are ordered stand apart, since they may be due and still have to wait for others.
+CREATE INDEX deliveries_due ON deliveries (webhook_id, state, ordered, next_attempt_at)
   WHERE state IN ('pending', 'retrying');
 CREATE INDEX deliveries_claimed ON deliveries (lease_until) WHERE state = 'in_flight';
 CREATE INDEX deliveries_ended_badly ON deliveries (state, id) WHERE state IN ('exhausted', 'cancelled');

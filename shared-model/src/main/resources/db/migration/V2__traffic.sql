@@ -55,16 +55,18 @@ CREATE TRIGGER count_attempts AFTER INSERT ON delivery_logs
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_attempts();
 
 -- Since when the delivery that is due longest has been due, null if none is late. What a disabled
--- webhook holds back is not late. A webhook's first by each state is found in its index.
+-- webhook holds back is not late. A webhook's first of each kind is found in the index.
 CREATE VIEW oldest_due AS
 SELECT min(waiting.next_attempt_at) AS due_at
   FROM webhooks w
  CROSS JOIN unnest(ARRAY['pending', 'retrying']) AS s (state)
+ CROSS JOIN unnest(ARRAY[true, false]) AS o (ordered)
  CROSS JOIN LATERAL (
        SELECT d.next_attempt_at
          FROM deliveries d
         WHERE d.webhook_id = w.id
           AND d.state = s.state
+          AND d.ordered = o.ordered
           AND d.state IN ('pending', 'retrying')
           AND d.next_attempt_at <= now()
         ORDER BY d.next_attempt_at

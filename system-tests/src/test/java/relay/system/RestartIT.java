@@ -48,7 +48,14 @@ class RestartIT {
       for (Receiver.Request request : receiver.requests()) {
         new Webhook(webhook.secret()).verify(request.body(), request.headers());
       }
-      OfficialNodeLibrary.assertAccepts(webhook.secret(), receiver.requests().getLast());
+      Receiver.Request last = receiver.requests().getLast();
+      OfficialNodeLibrary.assertAccepts(webhook.secret(), last);
+      ExampleReceiver.assertAccepts("node", "receiver.mjs", webhook.secret(), last);
+      if (ExampleReceiver.canRun("python3")) {
+        ExampleReceiver.assertAccepts("python3", "receiver.py", webhook.secret(), last);
+      } else {
+        say("python3 is not installed, so examples/receiver.py was not tried");
+      }
     }
   }
 

@@ -40,6 +40,7 @@ final class DockerKafka implements TestKafka {
   private static final class Shared extends KafkaContainer {
     Shared() {
       super("apache/kafka:4.2.0");
+      withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
       setPortBindings(List.of(Ports.free() + ":" + PORT));
     }
 

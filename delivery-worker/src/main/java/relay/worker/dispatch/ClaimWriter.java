@@ -26,9 +26,7 @@ class ClaimWriter {
 
   /**
    * For each webhook with room, its longest due deliveries in the given state. The webhook is
-   * looked at in the same statement: no worker's cache can be behind here. A delivery with an
-   * ordering key waits until every earlier event with that key has ended for its webhook or is at
-   * least fanned out.
+   * looked at in the same statement: no worker's cache can be behind here.
    *
    * <p>The ids pass through an array because the planner cannot know how few they are: joined, it
    * reads all of the deliveries where there are large backlogs.
@@ -48,17 +46,7 @@ class ClaimWriter {
                   AND d.state = ?
                   AND d.state IN ('pending', 'retrying')
                   AND d.next_attempt_at <= now()
-                  AND (d.ordering_key IS NULL
-                       OR NOT EXISTS (
-                            SELECT FROM deliveries earlier
-                             WHERE earlier.webhook_id = d.webhook_id
-                               AND earlier.ordering_key = d.ordering_key
-                               AND earlier.event_id < d.event_id
-                               AND earlier.state IN ('pending', 'in_flight', 'retrying'))
-                      AND NOT EXISTS (
-                            SELECT FROM outbox earlier
-                             WHERE earlier.ordering_key = d.ordering_key
-                               AND earlier.event_id < d.event_id))
+                  AND :order
                 ORDER BY d.next_attempt_at
                 LIMIT room.slots
                   FOR UPDATE OF d SKIP LOCKED) AS waiting
@@ -72,9 +60,32 @@ class ClaimWriter {
        WHERE d.id = ANY (ARRAY (SELECT id FROM due))
          AND e.id = d.event_id
       RETURNING d.id, d.event_id, d.webhook_id, d.claim_token, d.attempts, d.series_attempts,
-                e.type, e.occurred_at, d.ordering_key IS NOT NULL AS ordered,
+                e.type, e.occurred_at, d.ordered,
                 CASE WHEN octet_length(e.data) <= ? THEN e.data END AS data
       """;
+
+  private static final String CLAIM_UNORDERED = CLAIM.replace(":order", "NOT d.ordered");
+
+  /**
+   * A delivery with an ordering key waits until every earlier event with that key has ended for its
+   * webhook or is at least fanned out.
+   */
+  private static final String CLAIM_ORDERED =
+      CLAIM.replace(
+          ":order",
+          """
+          d.ordered
+                  AND NOT EXISTS (
+                        SELECT FROM deliveries earlier
+                         WHERE earlier.webhook_id = d.webhook_id
+                           AND earlier.ordering_key = d.ordering_key
+                           AND earlier.event_id < d.event_id
+                           AND earlier.state IN ('pending', 'in_flight', 'retrying'))
+                  AND NOT EXISTS (
+                        SELECT FROM outbox earlier
+                         WHERE earlier.ordering_key = d.ordering_key
+                           AND earlier.event_id < d.event_id)
+          """);
 
   private static final String TAKE_BACK =
       """
@@ -119,12 +130,17 @@ class ClaimWriter {
   }
 
   /** Claims what is due in the state, at most the given number of slots for each webhook. */
-  List<Claim> claim(DeliveryState state, Map<WebhookId, Integer> slots) {
+  List<Claim> claim(Order order, DeliveryState state, Map<WebhookId, Integer> slots) {
+    String statement =
+        switch (order) {
+          case ANY -> CLAIM_UNORDERED;
+          case BY_KEY -> CLAIM_ORDERED;
+        };
     List<WebhookId> webhooks = List.copyOf(slots.keySet());
     LeaseEnd leaseEnds = LeaseEnd.in(lanes.lease());
     return database.query(
         connection -> {
-          PreparedStatement update = connection.prepareStatement(CLAIM);
+          PreparedStatement update = connection.prepareStatement(statement);
           update.setArray(
               1,
               connection.createArrayOf("uuid", webhooks.stream().map(WebhookId::uuid).toArray()));

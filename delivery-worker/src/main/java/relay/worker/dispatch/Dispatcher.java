@@ -1,94 +1,34 @@
 package relay.worker.dispatch;
 
 import jakarta.annotation.PreDestroy;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
-import relay.loop.BackgroundLoop;
-import relay.model.DeliveryState;
-import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
 import relay.worker.subscriptions.SubscriptionCache;
-import relay.worker.subscriptions.Webhook;
 
 /**
- * Claims deliveries that wait in the database for the lanes that have room. Every webhook is asked
- * for alone, so a backlog of one does not stand before another's; first attempts and retries take
- * turns in who goes first, so neither starves the other.
+ * Claims what waits in the database. Deliveries with an ordering key are claimed apart from the
+ * others: to find those that may go, all that wait behind an earlier one are looked at, and that
+ * must not hold up what has no key.
  */
 @Component
 class Dispatcher {
-  private static final Duration POLL = Duration.ofMillis(100);
-
-  private final SubscriptionCache subscriptions;
-  private final Lanes lanes;
-  private final ClaimWriter claims;
-  private final BackgroundLoop claiming;
-  private boolean retriesFirst;
-  private volatile boolean backlog;
+  private final Claiming unordered;
+  private final Claiming ordered;
 
   Dispatcher(SubscriptionCache subscriptions, Lanes lanes, ClaimWriter claims) {
-    this.subscriptions = subscriptions;
-    this.lanes = lanes;
-    this.claims = claims;
-    this.claiming = BackgroundLoop.start("dispatcher", POLL, this::claimDue);
-    lanes.onSettled(this::wakeIfSomeWait);
+    this.unordered = new Claiming("dispatcher", Order.ANY, subscriptions, lanes, claims);
+    this.ordered = new Claiming("ordered-dispatcher", Order.BY_KEY, subscriptions, lanes, claims);
+    lanes.onSettled(this::settled);
   }
 
-  private boolean claimDue() {
-    retriesFirst = !retriesFirst;
-    boolean moreOfFirst = claim(retriesFirst ? DeliveryState.RETRYING : DeliveryState.PENDING);
-    boolean moreOfSecond = claim(retriesFirst ? DeliveryState.PENDING : DeliveryState.RETRYING);
-    backlog = moreOfFirst || moreOfSecond;
-    return false;
-  }
-
-  /** Returns whether some lane took all that it had room for, so that more may wait. */
-  private boolean claim(DeliveryState state) {
-    Map<WebhookId, Integer> slots = room();
-    if (slots.isEmpty()) {
-      return true;
-    }
-    List<Claim> claimed = claims.claim(state, slots);
-    for (Claim claim : claimed) {
-      Lane lane = lanes.lane(claim.webhookId());
-      lane.hold(1);
-      lane.add(claim);
-      slots.merge(claim.webhookId(), -1, Integer::sum);
-    }
-    if (state == DeliveryState.PENDING) {
-      slots.forEach((webhook, left) -> noteIfCaughtUp(lanes.lane(webhook), left));
-    }
-    return slots.containsValue(0);
-  }
-
-  private static void noteIfCaughtUp(Lane lane, int slotsLeft) {
-    if (slotsLeft > 0) {
-      lane.caughtUp();
-    }
-  }
-
-  private Map<WebhookId, Integer> room() {
-    Map<WebhookId, Integer> slots = new HashMap<>();
-    for (Webhook webhook : subscriptions.current().all()) {
-      int room = lanes.lane(webhook.id()).claimable();
-      if (webhook.enabled() && room > 0) {
-        slots.put(webhook.id(), room);
-      }
-    }
-    return slots;
-  }
-
-  private void wakeIfSomeWait(Claim settled) {
-    if (backlog || settled.ordered()) {
-      claiming.wake();
-    }
+  private void settled(Claim settled) {
+    unordered.settled(settled);
+    ordered.settled(settled);
   }
 
   @PreDestroy
   void close() {
-    claiming.close();
+    unordered.close();
+    ordered.close();
   }
 }

@@ -66,7 +66,10 @@ final class Lane {
     held--;
   }
 
-  /** Takes room for claims that are already made, beyond the limit if it has shrunk meanwhile. */
+  /**
+   * Takes room for claims that are already made, beyond the limit if it has shrunk meanwhile or two
+   * claimed for the same room.
+   */
   synchronized void hold(int claims) {
     held += claims;
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,7 @@ import relay.worker.WorkerTest;
 class FairnessTest {
   @Autowired Relay relay;
   @Autowired Lanes lanes;
+  @Autowired DataSource dataSource;
 
   /** Both webhooks are on one host and port, so they would share a limit by route. */
   @Test
@@ -63,6 +68,29 @@ class FairnessTest {
       // Nothing waits any more, so new deliveries may go straight to the lane again.
       await().atMost(Relay.PATIENCE).until(() -> lanes.reserve(stuckWebhook));
       lanes.cancelReservation(stuckWebhook);
+    }
+  }
+
+  /** The search for what has a key reads the outbox, and is held up by a lock on it here. */
+  @Test
+  void what_has_no_ordering_key_is_claimed_while_the_search_for_what_has_one_takes_long()
+      throws SQLException {
+    String type = Relay.newType();
+    try (Receiver receiver = Receiver.answering(200);
+        Connection lock = dataSource.getConnection();
+        Statement statement = lock.createStatement()) {
+      WebhookId webhook = relay.webhook(receiver.url(), type);
+      EventId event = relay.orphan(webhook, type, Duration.ofMinutes(5));
+      lock.setAutoCommit(false);
+      statement.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
+      try {
+        relay.endLeases(event);
+
+        relay.awaitStates(event, "succeeded");
+      } finally {
+        lock.rollback();
+        lock.setAutoCommit(true);
+      }
     }
   }
 

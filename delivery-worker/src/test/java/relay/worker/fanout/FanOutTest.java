@@ -141,12 +141,16 @@ class FanOutTest {
       try {
         relay.publish(event);
         TestServers.kafka().wipe();
+        // Only then is what it may have fetched ahead lost as well.
+        await()
+            .atMost(Relay.PATIENCE.multipliedBy(2))
+            .until(() -> requireNonNull(consumer.getAssignedPartitions()).isEmpty());
       } finally {
         consumer.resume();
       }
-      assertThat(topics.initialize()).isTrue();
       assertThat(relay.isInOutbox(event.id())).isTrue();
 
+      assertThat(topics.initialize()).isTrue();
       relay.publish(event);
 
       relay.awaitStates(event.id(), "succeeded");

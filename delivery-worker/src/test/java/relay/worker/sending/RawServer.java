@@ -1,5 +1,7 @@
 package relay.worker.sending;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that sends what a test says, HTTP or not. */
@@ -42,9 +45,9 @@ final class RawServer implements AutoCloseable {
     return connections.get();
   }
 
-  /** Waits until this side has closed another connection. */
+  /** Waits until another connection has ended. */
   void awaitClosed() throws InterruptedException {
-    closed.acquire();
+    assertThat(closed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private void acceptAll(Answer answer) {
@@ -69,8 +72,9 @@ final class RawServer implements AutoCloseable {
       return;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } finally {
+      closed.release();
     }
-    closed.release();
   }
 
   @Override

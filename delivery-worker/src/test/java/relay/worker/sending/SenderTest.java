@@ -149,6 +149,7 @@ class SenderTest {
             })) {
       assertThat(send(server.url()))
           .isEqualTo(new Succeeded(new Response(200, "x".repeat(16 * 1024))));
+      server.awaitClosed();
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import relay.stack.DataFolder;
-import relay.stack.servers.Installation;
 
 /** Which stack a command is about. */
 final class DataOption {
@@ -15,6 +14,6 @@ final class DataOption {
   private @Nullable Path given;
 
   DataFolder folder() {
-    return new DataFolder(given == null ? Installation.root().resolve(".relay") : given);
+    return given == null ? DataFolder.standard() : new DataFolder(given);
   }
 }

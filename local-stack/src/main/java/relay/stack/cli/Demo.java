@@ -12,8 +12,7 @@ import relay.stack.process.StackException;
 
 @Command(
     name = "demo",
-    description = "Sends GitHub's events through the running relay to a receiver of its own.",
-    mixinStandardHelpOptions = true)
+    description = "Sends GitHub's events through the running relay to a receiver of its own.")
 final class Demo implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
 
@@ -23,7 +22,8 @@ final class Demo implements Callable<Integer> {
     ServiceState api = ServiceState.of(Service.API, folder);
     if (api.state() != ServiceState.State.READY) {
       throw new StackException(
-          "No relay is ready on %s: start it with ./relay up first.".formatted(folder.path()));
+          "No relay is ready on %s: start it with %s first."
+              .formatted(folder.path(), folder.command("up")));
     }
     String key = Optional.ofNullable(System.getenv("RELAY_API_KEY")).orElseGet(folder::apiKey);
     new Demonstration(api.url(), key, System.out::println).run();

@@ -12,10 +12,7 @@ import relay.stack.DataFolder;
 import relay.stack.LocalStack;
 import relay.stack.process.StackException;
 
-@Command(
-    name = "down",
-    description = "Stops a running relay; its data stays.",
-    mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stops a running relay; its data stays.")
 final class Down implements Callable<Integer> {
   /** More than the sum of what each of the processes may take. */
   private static final Duration WITHIN = Duration.ofSeconds(150);
@@ -26,24 +23,27 @@ final class Down implements Callable<Integer> {
   public Integer call() throws InterruptedException, ExecutionException {
     DataFolder folder = data.folder();
     Optional<ProcessHandle> supervisor = folder.supervisor();
+    boolean orphans = supervisor.isEmpty() && LocalStack.stopOrphans(folder, System.out::println);
     if (supervisor.isPresent()) {
-      stop(supervisor.get());
-      System.out.println("The relay on %s has stopped.".formatted(folder.path()));
-    } else if (!LocalStack.stopOrphans(folder, System.out::println)) {
-      System.out.println("No relay is running on %s.".formatted(folder.path()));
+      stop(supervisor.get(), folder);
     }
+    System.out.println(
+        (supervisor.isPresent() || orphans
+                ? "The relay on %s has stopped."
+                : "No relay is running on %s.")
+            .formatted(folder.path()));
     return 0;
   }
 
-  private static void stop(ProcessHandle supervisor)
+  private static void stop(ProcessHandle supervisor, DataFolder folder)
       throws InterruptedException, ExecutionException {
     supervisor.destroy();
     try {
       supervisor.onExit().get(WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       throw new StackException(
-          "The relay (pid %d) has not stopped within %d s: look at ./relay logs."
-              .formatted(supervisor.pid(), WITHIN.toSeconds()),
+          "The relay (pid %d) has not stopped within %d s: look at %s."
+              .formatted(supervisor.pid(), WITHIN.toSeconds(), folder.command("logs")),
           late);
     }
   }

@@ -1,6 +1,7 @@
 package relay.stack.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import relay.stack.DataFolder;
 import relay.stack.Service;
+import relay.stack.process.StackException;
 
 @Command(
     name = "logs",
-    description = "Prints what the processes print, and follows it until Ctrl-C.",
-    mixinStandardHelpOptions = true)
+    description = "Prints what the processes print, and follows it until Ctrl-C.")
 final class Logs implements Callable<Integer> {
   private static final int BETWEEN_LOOKS_MS = 200;
 
@@ -45,6 +46,14 @@ final class Logs implements Callable<Integer> {
     DataFolder folder = data.folder();
     List<Service> services =
         service == null ? Arrays.asList(Service.values()) : List.of(Service.of(service));
+    if (lines < 0) {
+      throw new StackException("%d is not a number of lines: give 0 or more.".formatted(lines));
+    }
+    if (services.stream().noneMatch(each -> Files.exists(folder.log(each).path()))) {
+      System.err.println(
+          "Nothing has been logged in %s yet: start the relay with %s."
+              .formatted(folder.path(), folder.command("up")));
+    }
     List<LogTail> tails = new ArrayList<>();
     for (Service each : services) {
       String prefix = services.size() == 1 ? "" : "%-15s | ".formatted(each.id());
@@ -52,7 +61,8 @@ final class Logs implements Callable<Integer> {
       tails.add(LogTail.fromEnd(folder.log(each).path(), prefix));
     }
     CountDownLatch never = new CountDownLatch(once ? 0 : 1);
-    while (!never.await(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
+    // Whoever reads may have gone, as `head` does.
+    while (!never.await(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS) && !System.out.checkError()) {
       for (LogTail tail : tails) {
         tail.news().forEach(System.out::println);
       }

@@ -1,9 +1,11 @@
 package relay.stack.cli;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +17,7 @@ import relay.stack.process.StackException;
 
 @Command(
     name = "up",
-    description = "Starts PostgreSQL, Kafka and both services, and watches over them until Ctrl-C.",
-    mixinStandardHelpOptions = true)
+    description = "Starts PostgreSQL, Kafka and both services, and watches over them until Ctrl-C.")
 final class Up implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
 
@@ -45,14 +46,23 @@ final class Up implements Callable<Integer> {
       description = "The port of the worker's health and metrics (default: a free one, kept).")
   private @Nullable Integer workerPort;
 
+  @Option(
+      names = "--without",
+      paramLabel = "SERVICE",
+      description =
+          "Do not start this service (api-service or delivery-worker) and say how to run it"
+              + " elsewhere, as in an IDE; may be repeated.")
+  private List<String> without = List.of();
+
   @Override
   public Integer call() throws InterruptedException {
     StackOptions options =
         StackOptions.in(data.folder().path())
             .withPorts(ports())
+            .without(without.stream().map(Service::of).collect(Collectors.toSet()))
             .withApiKey(System.getenv("RELAY_API_KEY"));
     LocalStack stack = LocalStack.start(options, System.out::println);
-    System.out.println(Welcome.text(stack));
+    System.out.println(Welcome.text(stack, data.folder()));
     // Ctrl-C and `relay down` end this JVM, and with it the stack.
     new CountDownLatch(1).await();
     return 0;

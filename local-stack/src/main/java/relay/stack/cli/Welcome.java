@@ -1,6 +1,10 @@
 package relay.stack.cli;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import relay.stack.DataFolder;
 import relay.stack.LocalStack;
+import relay.stack.Service;
 
 /** What a user is told when all is ready. */
 final class Welcome {
@@ -9,7 +13,7 @@ final class Welcome {
 
   private Welcome() {}
 
-  static String text(LocalStack stack) {
+  static String text(LocalStack stack, DataFolder folder) {
     return """
 
     The relay is ready.
@@ -19,16 +23,56 @@ final class Welcome {
       health     %1$s/actuator/health/readiness   %2$s/actuator/health/readiness
       metrics    %1$s/actuator/prometheus   %2$s/actuator/prometheus
       API key    %3$s
-
-    To try it, start a receiver in another terminal: python3 examples/receiver.py %4$s
+    %7$s
+    To try it, start a receiver in another terminal: python3 examples/receiver.py %5$s
     Then register it, post an event, and see what was sent:
 
-    curl -sS %1$s/webhooks -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"url":"http://127.0.0.1:9000/","eventTypes":["order.*"],"secret":"%4$s"}'
-    curl -sS %1$s/events -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"type":"order.created","data":{"id":1}}'
-    curl -sS %1$s/logs -H 'Authorization: Bearer %3$s'
+    curl -sS %1$s/webhooks -H %4$s -H 'Content-Type: application/json' -d '{"url":"http://127.0.0.1:9000/","eventTypes":["order.*"],"secret":"%5$s"}'
+    curl -sS %1$s/events -H %4$s -H 'Content-Type: application/json' -d '{"type":"order.created","data":{"id":1}}'
+    curl -sS %1$s/logs -H %4$s
 
-    ./relay demo posts real payloads; Ctrl-C stops everything and keeps the data.
+    %6$s posts real payloads; Ctrl-C stops everything and keeps the data.
     """
-        .formatted(stack.api(), stack.worker(), stack.apiKey(), EXAMPLE_SECRET);
+        .formatted(
+            stack.api(),
+            stack.worker(),
+            stack.apiKey(),
+            quoted("Authorization: Bearer " + stack.apiKey()),
+            EXAMPLE_SECRET,
+            folder.command("demo"),
+            stack.leftOut().entrySet().stream()
+                .map(service -> leftOut(service.getKey(), service.getValue()))
+                .collect(Collectors.joining()));
+  }
+
+  private static String leftOut(Service service, Map<String, String> environment) {
+    return """
+
+    Run %s yourself: %s in an IDE, with this environment.
+
+    %s
+    """
+        .formatted(
+            service.id(),
+            mainClass(service),
+            environment.entrySet().stream()
+                .map(
+                    variable ->
+                        "export %s=%s".formatted(variable.getKey(), quoted(variable.getValue())))
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static String mainClass(Service service) {
+    return switch (service) {
+      case API -> "relay.api.ApiService";
+      case WORKER -> "relay.worker.DeliveryWorker";
+      case POSTGRESQL, KAFKA ->
+          throw new IllegalArgumentException(service.id() + " is not Java of ours");
+    };
+  }
+
+  /** As one word of a shell. */
+  private static String quoted(String word) {
+    return "'%s'".formatted(word.replace("'", "'\\''"));
   }
 }

@@ -53,8 +53,7 @@ public final class Child {
       pidFile.write(process.toHandle());
       return new Child(program, process, pidFile, log);
     } catch (IOException failure) {
-      throw new StackException(
-          "%s could not be started: %s.".formatted(program.name(), failure.getMessage()), failure);
+      throw StackException.disk("%s could not be started".formatted(program.name()), failure);
     }
   }
 

@@ -40,8 +40,7 @@ public final class Command {
                     purpose, log, String.join(System.lineSeparator(), new LogFile(log).tail(15))));
       }
     } catch (IOException failure) {
-      throw new StackException(
-          "Could not %s: %s.".formatted(purpose, failure.getMessage()), failure);
+      throw StackException.disk("Could not " + purpose, failure);
     }
   }
 }

@@ -33,8 +33,7 @@ public final class SecretFile {
       }
       return Files.readString(path).strip();
     } catch (IOException failure) {
-      throw new StackException(
-          "The file %s cannot be read or made: %s.".formatted(path, failure.getMessage()), failure);
+      throw StackException.disk("The file %s cannot be read or made".formatted(path), failure);
     }
   }
 }

@@ -41,8 +41,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
     try {
       Folders.delete(data());
     } catch (IOException failure) {
-      throw new StackException(
-          "%s cannot be deleted: %s.".formatted(data(), failure.getMessage()), failure);
+      throw StackException.disk("%s cannot be deleted".formatted(data()), failure);
     }
   }
 
@@ -57,6 +56,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
         log.dirs=%3$s
+        auto.create.topics.enable=false
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=4
         transaction.state.log.replication.factor=1
@@ -74,8 +74,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
       Files.createDirectories(folder);
       Files.writeString(settingsFile(), settings);
     } catch (IOException failure) {
-      throw new StackException(
-          "%s cannot be written: %s.".formatted(settingsFile(), failure.getMessage()), failure);
+      throw StackException.disk("%s cannot be written".formatted(settingsFile()), failure);
     }
   }
 

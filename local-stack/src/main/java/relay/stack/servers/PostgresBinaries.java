@@ -37,9 +37,8 @@ final class PostgresBinaries {
         publish(half, unpacked);
       }
     } catch (IOException failure) {
-      throw new StackException(
-          "PostgreSQL could not be unpacked to %s: %s.".formatted(unpacked, failure.getMessage()),
-          failure);
+      throw StackException.disk(
+          "PostgreSQL could not be unpacked to %s".formatted(unpacked), failure);
     }
     return unpacked.resolve("bin");
   }

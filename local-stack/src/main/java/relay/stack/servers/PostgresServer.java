@@ -73,8 +73,7 @@ public record PostgresServer(Path folder, int port, String password) {
           INIT_WITHIN);
       Files.move(half, data());
     } catch (IOException failure) {
-      throw new StackException(
-          "%s cannot be written: %s.".formatted(data(), failure.getMessage()), failure);
+      throw StackException.disk("%s cannot be written".formatted(data()), failure);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.cli;
+
+import org.jspecify.annotations.NullMarked;
