@@ -19,10 +19,16 @@ public final class Where {
    * @param id the column of the id
    */
   public static Where page(String id, ListQuery query, TimeRange range) {
-    return new Where()
-        .and(id + " < ?", query.before())
-        .and(id + " >= ?", range.first())
-        .and(id + " < ?", range.end());
+    return during(id, range).and(id + " < ?", query.before());
+  }
+
+  /**
+   * The condition that a row was made within a range of time.
+   *
+   * @param id the column of the id
+   */
+  public static Where during(String id, TimeRange range) {
+    return new Where().and(id + " >= ?", range.first()).and(id + " < ?", range.end());
   }
 
   /**

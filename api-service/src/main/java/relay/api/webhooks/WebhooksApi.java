@@ -71,7 +71,8 @@ class WebhooksApi {
 
   @GetMapping("/webhooks")
   Page<WebhookView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    ListQuery query = new ListQuery(parameters).check();
+    ListQuery query = new ListQuery(parameters);
+    query.check();
     return Page.of(
         webhooks.newest(query.before(), query.limit() + 1),
         query.limit(),
