@@ -63,5 +63,6 @@ class IdsTest {
     assertThat(new WebhookId(uuid)).hasToString("whk_01h455vb4pex5vsknk084sn02q");
     assertThat(new DeliveryId(uuid)).hasToString("dlv_01h455vb4pex5vsknk084sn02q");
     assertThat(new AttemptId(uuid)).hasToString("att_01h455vb4pex5vsknk084sn02q");
+    assertThat(new BulkActionId(uuid)).hasToString("blk_01h455vb4pex5vsknk084sn02q");
   }
 }

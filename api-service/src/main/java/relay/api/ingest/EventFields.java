@@ -19,18 +19,24 @@ import relay.model.EventType;
 
 /** The fields of an event as they were posted, and the rules that they keep. */
 final class EventFields {
+  static final String TYPE = "type";
   static final String DATA = "data";
   static final String UNKNOWN = "is not a known field";
   static final String DUPLICATE = "occurs more than once";
   static final String REQUIRED = "is required";
 
-  private static final String TYPE = "type";
   private static final String TIMESTAMP = "timestamp";
   private static final String ORDERING_KEY = "orderingKey";
   private static final String IDEMPOTENCY_KEY = "idempotencyKey";
   private static final Set<String> OPTIONAL = Set.of(TIMESTAMP, ORDERING_KEY, IDEMPOTENCY_KEY);
   private static final int MAX_ORDERING_KEY = 255;
   private static final int MAX_ERRORS = 20;
+
+  /** What a request with one event may have. */
+  static final Set<String> ALONE = Set.of(TYPE, DATA, TIMESTAMP, ORDERING_KEY);
+
+  /** What an event of a batch may have. */
+  static final Set<String> IN_BATCH = Set.of(TYPE, DATA, TIMESTAMP, ORDERING_KEY, IDEMPOTENCY_KEY);
 
   /** Before 1970 is a mistake, and the year 10000 has no four digits. */
   private static final Instant EARLIEST = Instant.EPOCH;
@@ -48,14 +54,11 @@ final class EventFields {
    * No fields yet.
    *
    * @param place where in the body the event stands, such as {@code events[3]}, or empty
-   * @param inBatch whether the event may have an idempotency key of its own
+   * @param known the names of the fields that the event may have
    */
-  EventFields(String place, boolean inBatch) {
+  EventFields(String place, Set<String> known) {
     this.place = place;
-    this.known =
-        inBatch
-            ? Set.of(TYPE, DATA, TIMESTAMP, ORDERING_KEY, IDEMPOTENCY_KEY)
-            : Set.of(TYPE, DATA, TIMESTAMP, ORDERING_KEY);
+    this.known = known;
   }
 
   String place() {
@@ -116,6 +119,20 @@ final class EventFields {
     }
     byte[] hash = RequestHash.of(type.name(), texts.get(TIMESTAMP), orderingKey, data);
     return new NewEvent(id, type, timestamp, orderingKey, data, idempotencyKey, hash);
+  }
+
+  /**
+   * Their type and data, without which there may be no other fields.
+   *
+   * @param absent what is taken for those that were not posted
+   * @throws Problem that names each field that breaks a rule
+   */
+  TypeAndData typeAndData(TypeAndData absent) {
+    EventType type = seen.contains(TYPE) ? type() : absent.type();
+    if (!errors.isEmpty() || type == null) {
+      throw Problem.invalid(errors);
+    }
+    return new TypeAndData(type, data == null ? absent.data() : data);
   }
 
   private @Nullable EventType type() {

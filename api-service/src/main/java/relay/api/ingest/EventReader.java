@@ -19,8 +19,10 @@ import tools.jackson.core.json.JsonFactory;
  * never converted, so that its numbers and its text stay as they were posted. Thread-safe.
  */
 @Component
-class EventReader {
-  static final int MAX_EVENT_BYTES = 256 << 10;
+public class EventReader {
+  /** How many bytes a request with one event may have. */
+  public static final int MAX_EVENT_BYTES = 256 << 10;
+
   static final int MAX_BATCH_BYTES = 8 << 20;
   static final int MAX_BATCH_EVENTS = 1_000;
   private static final int MAX_NESTING = 200;
@@ -51,7 +53,18 @@ class EventReader {
    * @throws Problem if they can not be read
    */
   EventFields event(byte[] body) {
-    return read(body, parser -> event(parser, body, new EventFields("", false)));
+    return read(body, parser -> event(parser, body, new EventFields("", EventFields.ALONE)));
+  }
+
+  /**
+   * The type and the data of an event that is not for all subscribers and has nothing else.
+   *
+   * @param absent what is taken for those that the body does not have
+   * @throws Problem if they can not be read or break a rule
+   */
+  public TypeAndData typeAndData(byte[] body, TypeAndData absent) {
+    return read(body, parser -> event(parser, body, new EventFields("", TypeAndData.FIELDS)))
+        .typeAndData(absent);
   }
 
   /**
@@ -115,7 +128,7 @@ class EventReader {
       }
       String place = "events[%d]".formatted(events.size());
       long start = parser.currentTokenLocation().getByteOffset();
-      events.add(event(parser, body, new EventFields(place, true)));
+      events.add(event(parser, body, new EventFields(place, EventFields.IN_BATCH)));
       if (parser.currentLocation().getByteOffset() - start > MAX_EVENT_BYTES) {
         throw Problem.tooLarge(place, MAX_EVENT_BYTES);
       }

@@ -74,7 +74,12 @@ public class QueryParameters {
     }
   }
 
-  private static Instant instant(String text) {
+  /**
+   * Reads an instant.
+   *
+   * @throws IllegalArgumentException with a sentence for users if the text is none
+   */
+  public static Instant instant(String text) {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException malformed) {

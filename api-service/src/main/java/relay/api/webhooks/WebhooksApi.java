@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.body.ObjectBody;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.problem.Problem;
@@ -55,9 +56,9 @@ class WebhooksApi {
   record RegisteredWebhook(@JsonUnwrapped WebhookView webhook, String secret) {}
 
   private final Webhooks webhooks;
-  private final WebhookBody bodies;
+  private final ObjectBody bodies;
 
-  WebhooksApi(Webhooks webhooks, WebhookBody bodies) {
+  WebhooksApi(Webhooks webhooks, ObjectBody bodies) {
     this.webhooks = webhooks;
     this.bodies = bodies;
   }

@@ -119,6 +119,16 @@ class DeliveriesApiTest {
     assertThat(state(delivery)).isEqualTo(state.label());
   }
 
+  @Test
+  void a_cancel_that_is_refused_does_not_blame_a_deleted_webhook() {
+    DeliveryId delivery = delivery(DeliveryState.IN_FLIGHT);
+    api.delete("/webhooks/" + webhook).is(204);
+
+    Api.Answer answer = api.post("/deliveries/" + delivery + "/cancel").isProblem(409);
+
+    assertThat(answer.text("detail")).contains("under way").doesNotContain("deleted");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"PENDING", "RETRYING", "CANCELLED"})
   void what_waits_is_cancelled_and_may_be_cancelled_again(DeliveryState state) {

@@ -22,7 +22,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.Contract;
+import relay.api.StoredDeliveries;
 import relay.model.DeliveryState;
+import relay.model.EventId;
 import relay.model.WebhookId;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,7 @@ class OpenApiTest {
   private static final Contract CONTRACT = Contract.ofTheApi();
 
   @Autowired Api api;
+  @Autowired StoredDeliveries stored;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -78,11 +81,17 @@ class OpenApiTest {
   @Test
   void the_examples_are_accepted() {
     WebhookId webhook = api.webhook(Api.newType());
+    EventId event = api.event(Api.newType());
+    stored.fanOut(event);
     CONTRACT
         .operations()
         .forEach(
             (operation, description) -> {
-              String path = operation.split(" ", 2)[1].replace("{id}", webhook.toString());
+              String path =
+                  operation
+                      .split(" ", 2)[1]
+                      .replace("/events/{id}", "/events/" + event)
+                      .replace("{id}", webhook.toString());
               JsonNode example = description.at("/requestBody/content/application~1json/example");
               switch (operation.split(" ", 2)[0]) {
                 case "POST" -> {

@@ -1,8 +1,7 @@
-package relay.api.webhooks;
+package relay.api.body;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
-import relay.api.body.JsonBody;
 import relay.api.problem.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -10,21 +9,26 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the JSON object of a request that registers or changes a webhook. */
+/** Reads the JSON object that is the body of a request. Thread-safe. */
 @Component
-class WebhookBody {
+public class ObjectBody {
   private static final int MAX_BYTES = 64 << 10;
 
   private final ObjectReader json;
 
-  WebhookBody(JsonMapper json) {
+  ObjectBody(JsonMapper json) {
     this.json =
         json.reader()
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
-  ObjectNode read(HttpServletRequest request) {
+  /**
+   * The object.
+   *
+   * @throws Problem if it is not declared as JSON, over 64 KiB, or no JSON object
+   */
+  public ObjectNode read(HttpServletRequest request) {
     byte[] body = JsonBody.read(request, MAX_BYTES);
     try {
       if (json.readTree(body) instanceof ObjectNode object) {

@@ -1,0 +1,39 @@
+package relay.api.bulk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import relay.api.body.ObjectBody;
+import relay.api.body.ObjectFields;
+import relay.api.problem.Problem;
+import relay.model.BulkActionId;
+
+/** The calls under /bulk-actions. */
+@RestController
+class BulkActionsApi {
+  private final ObjectBody bodies;
+  private final BulkActions actions;
+  private final BulkWork work;
+
+  BulkActionsApi(ObjectBody bodies, BulkActions actions, BulkWork work) {
+    this.bodies = bodies;
+    this.actions = actions;
+    this.work = work;
+  }
+
+  @PostMapping("/bulk-actions")
+  ResponseEntity<BulkActionView> start(HttpServletRequest request) {
+    BulkActionId id = actions.freeze(BulkRequest.of(new ObjectFields(bodies.read(request))));
+    work.wake();
+    return ResponseEntity.status(HttpStatus.CREATED).body(actions.get(id));
+  }
+
+  @GetMapping("/bulk-actions/{id}")
+  BulkActionView get(@PathVariable String id) {
+    return actions.get(Problem.parse("id", id, BulkActionId::parse));
+  }
+}

@@ -1,0 +1,5 @@
+/** Events that are delivered again. */
+@NullMarked
+package relay.api.replay;
+
+import org.jspecify.annotations.NullMarked;

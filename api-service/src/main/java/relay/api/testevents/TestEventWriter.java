@@ -1,0 +1,83 @@
+package relay.api.testevents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import relay.api.ingest.TypeAndData;
+import relay.api.problem.Kind;
+import relay.api.problem.Problem;
+import relay.model.DeliveryId;
+import relay.model.EventId;
+import relay.model.WebhookId;
+
+/** Stores a test event with its only delivery. Thread-safe. */
+@Component
+class TestEventWriter {
+  private static final Logger log = LoggerFactory.getLogger(TestEventWriter.class);
+
+  private static final String IS_ENABLED =
+      "SELECT enabled FROM webhooks WHERE id = ? AND deleted_at IS NULL";
+
+  /** Without a row in the outbox nobody fans the event out to others. */
+  private static final String INSERT =
+      """
+      WITH event AS (
+        INSERT INTO events (id, type, data, occurred_at, subscription_version)
+        SELECT :event, :type, :data, :at, version FROM subscription_version
+        RETURNING id
+      )
+      INSERT INTO deliveries (id, event_id, webhook_id, state, next_attempt_at)
+      SELECT :delivery, id, :webhook, 'pending', now() FROM event
+      """;
+
+  private final JdbcClient database;
+
+  TestEventWriter(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Makes the event and a delivery that is due now. If the webhook is disabled or deleted at the
+   * same moment the delivery is held or cancelled, like any other.
+   *
+   * @throws Problem if there is no such webhook or it is disabled
+   */
+  @Transactional
+  void write(EventId event, TypeAndData content, DeliveryId delivery, WebhookId webhook) {
+    requireEnabled(webhook);
+    database
+        .sql(INSERT)
+        .param("event", event.uuid())
+        .param("type", content.type().name())
+        .param("data", new String(content.data(), UTF_8))
+        .param("at", event.createdAt().atOffset(ZoneOffset.UTC))
+        .param("delivery", delivery.uuid())
+        .param("webhook", webhook.uuid())
+        .update();
+    log.atInfo()
+        .addKeyValue("webhook", webhook)
+        .addKeyValue("event", event)
+        .log("A test event was sent by an operator");
+  }
+
+  private void requireEnabled(WebhookId webhook) {
+    boolean enabled =
+        database
+            .sql(IS_ENABLED)
+            .param(webhook.uuid())
+            .query(Boolean.class)
+            .optional()
+            .orElseThrow(() -> Problem.notFound("webhook", webhook));
+    if (!enabled) {
+      throw new Problem(
+          Kind.CONFLICT,
+          "The webhook %s is disabled, so nothing is sent to it: enable it first."
+              .formatted(webhook));
+    }
+  }
+}

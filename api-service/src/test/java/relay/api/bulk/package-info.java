@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.bulk;
+
+import org.jspecify.annotations.NullMarked;

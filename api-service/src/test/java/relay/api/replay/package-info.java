@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.testevents;
+
+import org.jspecify.annotations.NullMarked;
