@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.deliveries.DeliveryChange;
@@ -42,11 +43,23 @@ class BulkWork {
     working.wake();
   }
 
-  /** A batch of each action that is not done; whether there may be more. */
+  /**
+   * A batch of each action that is not done; one that fails holds up no other.
+   *
+   * @return whether there may be more
+   */
   boolean work() {
     boolean more = false;
+    @Nullable RuntimeException failure = null;
     for (BulkWorkRows.Running action : rows.running()) {
-      more |= Boolean.TRUE.equals(transaction.execute(_ -> workOff(action)));
+      try {
+        more |= Boolean.TRUE.equals(transaction.execute(_ -> workOff(action)));
+      } catch (RuntimeException failed) {
+        failure = failed;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return more;
   }

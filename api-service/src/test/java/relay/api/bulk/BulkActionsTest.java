@@ -191,13 +191,11 @@ class BulkActionsTest {
   @Test
   void deliveries_change_only_together_with_the_progress_that_says_so() {
     DeliveryId delivery = delivery("EXHAUSTED");
-    refuseProgress();
+    BulkActionId action = BulkActionId.next();
+    refuseProgress(action);
     try {
-      BulkActionId action = halfDone("retry", List.of(), List.of(delivery));
-      await()
-          .atMost(Api.PATIENCE)
-          .untilAsserted(
-              () -> assertThatThrownBy(work::work).isInstanceOf(DataAccessException.class));
+      halfDone(action, "retry", List.of(), List.of(delivery));
+      awaitFailure();
       assertThat(state(delivery)).isEqualTo("exhausted");
 
       allowProgress();
@@ -206,6 +204,24 @@ class BulkActionsTest {
     } finally {
       allowProgress();
     }
+  }
+
+  @Test
+  void an_action_that_fails_holds_up_no_other() {
+    BulkActionId failing = BulkActionId.next();
+    refuseProgress(failing);
+    try {
+      halfDone(failing, "retry", List.of(), List.of(delivery("EXHAUSTED")));
+      awaitFailure();
+
+      Api.Answer started = start(named("cancel", List.of(delivery("PENDING"))));
+
+      assertThat(awaitDone(started.text("id")).path("changed").asInt()).isEqualTo(1);
+      assertThat(api.get("/bulk-actions/" + failing).text("state")).isEqualTo("running");
+    } finally {
+      allowProgress();
+    }
+    awaitDone(failing.toString());
   }
 
   @Test
@@ -360,7 +376,11 @@ class BulkActionsTest {
   /** Stores an action as a service leaves it that dies between two batches. */
   private BulkActionId halfDone(
       String action, Collection<DeliveryId> done, Collection<DeliveryId> open) {
-    BulkActionId id = BulkActionId.next();
+    return halfDone(BulkActionId.next(), action, done, open);
+  }
+
+  private BulkActionId halfDone(
+      BulkActionId id, String action, Collection<DeliveryId> done, Collection<DeliveryId> open) {
     transaction.executeWithoutResult(
         _ -> {
           database
@@ -404,7 +424,14 @@ class BulkActionsTest {
         .update();
   }
 
-  private void refuseProgress() {
+  private void awaitFailure() {
+    await()
+        .atMost(Api.PATIENCE)
+        .untilAsserted(
+            () -> assertThatThrownBy(work::work).isInstanceOf(DataAccessException.class));
+  }
+
+  private void refuseProgress(BulkActionId action) {
     database
         .sql(
             """
@@ -418,8 +445,9 @@ class BulkActionsTest {
         .sql(
             """
             CREATE TRIGGER refuse_progress BEFORE UPDATE ON bulk_actions
-            FOR EACH ROW EXECUTE FUNCTION refuse_progress()
-            """)
+            FOR EACH ROW WHEN (NEW.id = '%s') EXECUTE FUNCTION refuse_progress()
+            """
+                .formatted(action.uuid()))
         .update();
   }
 

@@ -1,8 +1,10 @@
 package relay.api.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.StoredDeliveries;
@@ -32,6 +35,7 @@ class ReplayTest {
   @Autowired Api api;
   @Autowired StoredDeliveries stored;
   @Autowired JdbcClient database;
+  @Autowired TransactionTemplate transaction;
 
   private final String type = Api.newType();
   private WebhookId webhook;
@@ -143,6 +147,46 @@ class ReplayTest {
     for (Future<JsonNode> answer : answers) {
       assertThat(answer.get().findValuesAsString("id")).containsExactlyElementsOf(ids);
     }
+  }
+
+  /**
+   * A transaction of the test has the delivery in the middle, so both replays have made what they
+   * make first when it lets go.
+   */
+  @Test
+  void replays_that_name_the_same_webhooks_in_another_order_do_not_wait_for_each_other()
+      throws Exception {
+    stored.fanOut(event);
+    List<WebhookId> webhooks = Stream.generate(() -> api.webhook(type)).limit(3).toList();
+
+    List<Future<JsonNode>> answers = new ArrayList<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      transaction.executeWithoutResult(
+          status -> {
+            stored.delivery(event, webhooks.get(1), DeliveryState.PENDING);
+            answers.add(callers.submit(() -> replay(named(webhooks))));
+            answers.add(callers.submit(() -> replay(named(webhooks.reversed()))));
+            await().atMost(Api.PATIENCE).until(() -> replaysThatWait() == 2);
+            status.setRollbackOnly();
+          });
+    }
+
+    for (Future<JsonNode> answer : answers) {
+      assertThat(answer.get().size()).isEqualTo(3);
+    }
+  }
+
+  private int replaysThatWait() {
+    return database
+        .sql(
+            """
+            SELECT count(*)
+              FROM pg_stat_activity
+             WHERE wait_event_type = 'Lock'
+               AND query LIKE 'INSERT INTO deliveries%'
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   @Test
