@@ -22,7 +22,14 @@ export default defineConfig({
   build: { manifest: true, target: 'es2023', chunkSizeWarningLimit: 700 },
   test: {
     environment: 'jsdom',
+    alias: [
+      {
+        find: /^uplot$/,
+        replacement: fileURLToPath(new URL('./src/testing/no-canvas.ts', import.meta.url)),
+      },
+    ],
     setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 20_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

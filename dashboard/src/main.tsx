@@ -5,12 +5,13 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client';
 import { Toaster } from './components/ui/sonner';
 import './index.css';
-import { router } from './router/router';
+import { createAppRouter } from './router/router';
 import { SessionGate } from './session/session-gate';
 import { startTheme } from './theme/theme';
 
 startTheme();
 const queries = createQueryClient();
+const router = createAppRouter();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root');

@@ -1,22 +1,26 @@
-import { createRouter } from '@tanstack/react-router';
+import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { NotFound } from '@/shell/not-found';
 import { RouteError } from '@/shell/route-error';
 import { routeTree } from '@/routes/tree';
 import { parseSearch, stringifySearch } from './search-text';
 
-export const router = createRouter({
-  routeTree,
-  basepath: '/ui',
-  parseSearch,
-  stringifySearch,
-  defaultPreload: 'intent',
-  scrollRestoration: true,
-  defaultNotFoundComponent: NotFound,
-  defaultErrorComponent: RouteError,
-});
+/** The router of the whole application, by the browser's own history unless another one is given. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    ...(history === undefined ? {} : { history }),
+    routeTree,
+    basepath: '/ui',
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: RouteError,
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createAppRouter>;
   }
 }

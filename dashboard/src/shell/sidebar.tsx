@@ -5,7 +5,7 @@ import { Preferences } from './preferences';
 
 export function Sidebar() {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 border-b px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-3.5">
+    <header className="flex flex-wrap items-center gap-x-4 border-b px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-3.5">
       <Link to="/" className="flex items-center gap-2 rounded-md px-2 font-semibold md:mb-5">
         <Logo className="size-5.5" />
         <span className="tracking-tight max-sm:sr-only">Webhook relay</span>
@@ -26,6 +26,6 @@ export function Sidebar() {
       <div className="ml-auto md:mt-auto md:ml-0">
         <Preferences />
       </div>
-    </div>
+    </header>
   );
 }

@@ -7,7 +7,10 @@ import { modifierKey } from './modifier-key';
 export function TopBar() {
   const { showPalette } = useCommands();
   return (
-    <div className="sticky top-0 z-30 flex h-13 items-center justify-between gap-4 border-b bg-background/90 px-4 backdrop-blur-sm sm:px-7">
+    <section
+      aria-label="Search and live updates"
+      className="sticky top-0 z-30 flex h-13 items-center justify-between gap-4 border-b bg-background/90 px-4 backdrop-blur-sm sm:px-7"
+    >
       <button
         type="button"
         onClick={showPalette}
@@ -21,6 +24,6 @@ export function TopBar() {
         </span>
       </button>
       <LiveControl />
-    </div>
+    </section>
   );
 }
