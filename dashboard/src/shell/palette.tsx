@@ -23,8 +23,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { showShortcuts } = useCommands();
   const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState('');
   const q = useDeferredValue(typed.trim());
-  const known = kindOfId(q);
+  const known = kindOfId(typed.trim());
   const search = useQuery(searchQuery(known === undefined && q.length >= SHORTEST_SEARCH ? q : ''));
   const found: (Found & { by?: string })[] =
     known === undefined ? (search.data?.results ?? []) : [known];
@@ -45,7 +46,13 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           Type a page, a command, the id of an event, webhook, delivery or attempt, or an
           idempotency key.
         </DialogDescription>
-        <Command label="Find anything" loop>
+        <Command
+          label="Find anything"
+          loop
+          // What is found comes after the list was filtered, when nothing may be chosen any more.
+          value={chosen === '' ? (found[0]?.id ?? '') : chosen}
+          onValueChange={setChosen}
+        >
           <div className="flex items-center gap-2.5 border-b px-4">
             <Search aria-hidden className="size-4 text-muted-foreground" />
             <Command.Input
