@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { client } from '@/api/client';
 import { isUnauthorized } from '@/api/errors';
 import { ErrorState } from '@/components/error-state';
@@ -19,6 +19,9 @@ async function probe(key: string): Promise<void> {
 export function Login({ refused }: { refused: boolean }) {
   const field = useId();
   const [key, setKey] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  // There is one thing to do here, also for who was sent here from the middle of a page.
+  useEffect(() => input.current?.focus(), []);
   const login = useMutation({
     mutationFn: probe,
     onSuccess: (_, accepted) => session.start(accepted),
@@ -44,6 +47,7 @@ export function Login({ refused }: { refused: boolean }) {
         </Label>
         <Input
           id={field}
+          ref={input}
           type="password"
           autoComplete="current-password"
           className="font-mono"
