@@ -19,7 +19,7 @@ export function SecretShownOnce({ webhook }: { webhook: RegisteredWebhook }) {
       </div>
       <DialogFooter>
         <Button asChild>
-          <Link to="/webhooks/$webhookId" params={{ webhookId: webhook.id }}>
+          <Link to="/webhooks/$webhookId" params={{ webhookId: webhook.id }} replace>
             I have kept it
           </Link>
         </Button>
