@@ -20,8 +20,8 @@ import relay.api.problem.Problem;
 import relay.api.problem.ProblemWriter;
 
 /**
- * Lets a request pass if it bears the key or asks for what is open: health, metrics and the
- * documentation.
+ * Lets a request pass if it bears the key or asks for what is open: health, metrics, the
+ * documentation and the files of the dashboard, which asks for the key by itself.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -32,7 +32,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
    */
   private static final Pattern OPEN =
       Pattern.compile(
-          "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.yaml|/docs(/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)?/?");
+          "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.yaml|/docs(/%1$s)?/?|/|/ui(/%1$s)*/?"
+              .formatted("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
 
   private static final String SCHEME = "Bearer ";
 

@@ -2,6 +2,7 @@ package relay.api.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestController
 class StreamApi implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(StreamApi.class);
   private static final int MAX_LISTENERS = 200;
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final String COMMENT = ": still here\n\n";
@@ -42,16 +46,21 @@ class StreamApi implements SmartLifecycle {
   }
 
   @GetMapping("/stream")
-  void stream(HttpServletResponse response) throws IOException {
+  void stream(HttpServletRequest request, HttpServletResponse response) {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setHeader("Cache-Control", "no-store");
+    if (request.getMethod().equals("HEAD")) {
+      return;
+    }
     if (!places.tryAcquire()) {
       throw Problem.unavailable("Too many listen already; try again later.");
     }
     newsroom.join();
     listening.add(Thread.currentThread());
     try {
-      response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-      response.setHeader("Cache-Control", "no-store");
       tell(response.getOutputStream());
+    } catch (IOException gone) {
+      log.debug("A listener has gone", gone);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } finally {

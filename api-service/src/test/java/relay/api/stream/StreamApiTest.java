@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -100,6 +101,14 @@ class StreamApiTest {
       } finally {
         stream.start();
       }
+    }
+  }
+
+  @Test
+  void who_asks_for_the_headers_alone_takes_no_place() {
+    for (int n = 0; n < 3; n++) {
+      Api.Answer answer = api.send(api.request("/stream").method("HEAD", BodyPublishers.noBody()));
+      assertThat(answer.is(200).header("content-type")).startsWith("text/event-stream");
     }
   }
 

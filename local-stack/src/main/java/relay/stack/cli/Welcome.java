@@ -18,6 +18,7 @@ final class Welcome {
 
     The relay is ready.
 
+      dashboard  %1$s/ui/
       API        %1$s
       API docs   %1$s/docs
       health     %1$s/actuator/health/readiness   %2$s/actuator/health/readiness

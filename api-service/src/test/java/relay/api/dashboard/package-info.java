@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.dashboard;
+
+import org.jspecify.annotations.NullMarked;

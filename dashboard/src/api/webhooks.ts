@@ -1,0 +1,56 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answer, client } from './client';
+import type { Range } from './overview';
+import type { components, operations } from './schema';
+
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookHealth = components['schemas']['WebhookHealth'];
+export type NewWebhook = components['schemas']['NewWebhook'];
+export type WebhookPatch = components['schemas']['WebhookPatch'];
+export type RegisteredWebhook =
+  operations['registerWebhook']['responses'][201]['content']['application/json'];
+export type WebhookFilter = NonNullable<operations['listWebhooks']['parameters']['query']>;
+
+export function webhooksQuery(filter: WebhookFilter) {
+  return queryOptions({
+    queryKey: ['webhooks', 'list', filter],
+    queryFn: ({ signal }) => answer(client.GET('/webhooks', { params: { query: filter }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function webhookQuery(id: string) {
+  return queryOptions({
+    queryKey: ['webhooks', 'one', id],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/webhooks/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+export function webhookHealthQuery(id: string, range: Range) {
+  return queryOptions({
+    queryKey: ['webhooks', 'health', id, range],
+    queryFn: ({ signal }) =>
+      answer(
+        client.GET('/webhooks/{id}/health', { params: { path: { id }, query: { range } }, signal }),
+      ),
+    placeholderData: keepPreviousData,
+    meta: { liveEveryMs: 5_000 },
+  });
+}
+
+export function registerWebhook(body: NewWebhook): Promise<RegisteredWebhook> {
+  return answer(client.POST('/webhooks', { body }));
+}
+
+export function changeWebhook(id: string, body: WebhookPatch): Promise<Webhook> {
+  return answer(client.PATCH('/webhooks/{id}', { params: { path: { id } }, body }));
+}
+
+export async function deleteWebhook(id: string): Promise<void> {
+  await client.DELETE('/webhooks/{id}', { params: { path: { id } } });
+}
+
+export function sendTestEvent(id: string) {
+  return answer(client.POST('/webhooks/{id}/test', { params: { path: { id } }, body: {} }));
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+import { CopyButton } from './copy-button';
+
+interface EmptyStateProps {
+  title: string;
+  children?: ReactNode;
+  /** A command that takes the next step. */
+  command?: string;
+  actions?: ReactNode;
+  className?: string;
+}
+
+/** There is nothing, and that is no error: says what would make something appear. */
+export function EmptyState({ title, children, command, actions, className }: EmptyStateProps) {
+  return (
+    <div className={cn('rounded-lg border border-dashed px-6 py-8', className)}>
+      <h2 className="text-[15px] font-semibold">{title}</h2>
+      {children !== undefined && (
+        <div className="mt-1 max-w-2xl text-muted-foreground">{children}</div>
+      )}
+      {command !== undefined && (
+        <div className="relative mt-4 max-w-3xl rounded-md border bg-card">
+          <pre className="overflow-x-auto py-3 pr-11 pl-3.5 font-mono text-[12.5px] leading-relaxed">
+            {command}
+          </pre>
+          <CopyButton text={command} what="the command" className="absolute top-2 right-2" />
+        </div>
+      )}
+      {actions !== undefined && <div className="mt-4 flex flex-wrap gap-2">{actions}</div>}
+    </div>
+  );
+}

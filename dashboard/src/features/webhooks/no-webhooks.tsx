@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '@/components/empty-state';
+import { Button } from '@/components/ui/button';
+
+export function NoWebhooks() {
+  const command = `curl -s ${window.location.origin}/webhooks \\
+  -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+  -d '{"url": "https://example.com/hooks", "eventTypes": ["order.*"]}'`;
+  return (
+    <EmptyState
+      title="No endpoint is subscribed yet"
+      command={command}
+      actions={
+        <Button asChild>
+          <Link to="/webhooks" search={{ dialog: 'register' }}>
+            Register the first one
+          </Link>
+        </Button>
+      }
+    >
+      A webhook is a URL and the types of events that are sent to it. Events that match nobody are
+      kept, and can be replayed to a webhook that is registered later.
+    </EmptyState>
+  );
+}

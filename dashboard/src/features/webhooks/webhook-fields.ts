@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import type { NewWebhook, Webhook, WebhookPatch } from '@/api/webhooks';
+
+/*
+ * The form as it is typed. It checks only what it needs to build the request; the relay checks the
+ * rest and names the field at fault, so that the rules stand in one place.
+ */
+export const webhookFields = z.object({
+  url: z.string().check(z.trim(), z.minLength(1, 'Enter the URL of the endpoint.')),
+  eventTypes: z
+    .string()
+    .check(
+      z.refine((text) => listOf(text).length > 0, 'Enter at least one type, or * for all of them.'),
+    ),
+  description: z.string().check(z.trim()),
+  headers: z
+    .string()
+    .check(
+      z.refine(
+        (text) => linesOf(text).every((line) => /^[^:\s]+\s*:/.test(line)),
+        'Write each header on its own line, as Name: value.',
+      ),
+    ),
+  timeoutSeconds: z
+    .string()
+    .check(z.refine((text) => /^\d*$/.test(text.trim()), 'Enter whole seconds.')),
+});
+
+export type WebhookFields = z.infer<typeof webhookFields>;
+
+export const NO_FIELDS: WebhookFields = {
+  url: '',
+  eventTypes: '',
+  description: '',
+  headers: '',
+  timeoutSeconds: '',
+};
+
+export function fieldsOf(webhook: Webhook): WebhookFields {
+  return {
+    url: webhook.url,
+    eventTypes: webhook.eventTypes.join(', '),
+    description: webhook.description ?? '',
+    headers: Object.entries(webhook.headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+    timeoutSeconds: String(webhook.timeoutSeconds),
+  };
+}
+
+function listOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== '');
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function headersOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    }),
+  );
+}
+
+export function newWebhookOf(fields: WebhookFields): Omit<NewWebhook, 'secret'> {
+  const seconds = fields.timeoutSeconds.trim();
+  return {
+    url: fields.url.trim(),
+    eventTypes: listOf(fields.eventTypes),
+    description: fields.description.trim() === '' ? null : fields.description.trim(),
+    headers: headersOf(fields.headers),
+    ...(seconds === '' ? {} : { timeoutSeconds: Number(seconds) }),
+  };
+}
+
+/** The change from what there is: a header that is gone has to be taken back by a null. */
+export function patchOf(fields: WebhookFields, before: Webhook): WebhookPatch {
+  const { headers, timeoutSeconds, ...rest } = newWebhookOf(fields);
+  const gone = Object.keys(before.headers).map((name) => [name, null] as const);
+  return {
+    ...rest,
+    headers: { ...Object.fromEntries(gone), ...headers },
+    timeoutSeconds: timeoutSeconds ?? null,
+  };
+}
+
+/** The field of the form that a name in a problem's `errors` means, such as `eventTypes[2]`. */
+export function fieldNamed(name: string): keyof WebhookFields | undefined {
+  const first = name.split(/[.[]/)[0];
+  return Object.keys(NO_FIELDS).find((field): field is keyof WebhookFields => field === first);
+}

@@ -1,0 +1,97 @@
+import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+import { idOf, stateCounts, webhook, webhookHealth } from '@/testing/builders';
+import { openPage } from '@/testing/open-page';
+import { problem, relay } from '@/testing/relay';
+
+function list(...data: ReturnType<typeof webhook>[]) {
+  relay.use(http.get('/webhooks', () => HttpResponse.json({ data, nextCursor: null })));
+}
+
+test('each webhook shows its state and how it has been doing', async () => {
+  list(webhook({ enabled: false }));
+  relay.use(
+    http.get('/webhooks/:id/health', () =>
+      HttpResponse.json(
+        webhookHealth({
+          totals: { accepted: 0, succeeded: 97, failed: 3, latency: null },
+          counts: stateCounts({ retrying: 3 }),
+        }),
+      ),
+    ),
+  );
+  openPage('/webhooks');
+  const row = (await screen.findByText('https://shop.example.com/hooks')).closest('tr');
+  expect(row).not.toBeNull();
+  const cells = within(row ?? document.body);
+  expect(cells.getByText('Disabled')).toBeVisible();
+  expect(await cells.findByText('97.0 %')).toBeVisible();
+  expect(cells.getByRole('img', { name: '97 attempts succeeded, 3 failed' })).toBeVisible();
+  expect(cells.getByRole('link', { name: '3' })).toHaveAttribute(
+    'href',
+    `/ui/deliveries?webhookId=${idOf('whk')}&state=retrying`,
+  );
+});
+
+test('without webhooks the page teaches how to register one', async () => {
+  list();
+  openPage('/webhooks');
+  expect(await screen.findByText('No endpoint is subscribed yet')).toBeVisible();
+  expect(screen.getByText(/curl -s .*\/webhooks/)).toBeVisible();
+});
+
+test('an error is not an empty list, and trying again mends it', async () => {
+  relay.use(
+    http.get('/webhooks', () => problem(500, { title: 'A fault of the relay' }), { once: true }),
+  );
+  const { user } = openPage('/webhooks');
+  expect(await screen.findByText('A fault of the relay')).toBeVisible();
+  expect(screen.queryByText('No endpoint is subscribed yet')).toBeNull();
+  list(webhook());
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('https://shop.example.com/hooks')).toBeVisible();
+});
+
+test('registering sends what was typed and shows the secret once', async () => {
+  list();
+  let sent: unknown;
+  relay.use(
+    http.post('/webhooks', async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json({ ...webhook(), secret: 'whsec_only-once' }, { status: 201 });
+    }),
+  );
+  const { user } = openPage('/webhooks?dialog=register');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Register a webhook' }));
+  await user.type(dialog.getByLabelText('Endpoint URL'), 'https://shop.example.com/hooks');
+  await user.type(dialog.getByLabelText('Event types'), 'order.*, invoice.paid');
+  await user.type(dialog.getByLabelText(/^Headers/), 'X-Shop: north');
+  await user.click(dialog.getByRole('button', { name: 'Register' }));
+  expect(await screen.findByText('whsec_only-once')).toBeVisible();
+  expect(sent).toEqual({
+    url: 'https://shop.example.com/hooks',
+    eventTypes: ['order.*', 'invoice.paid'],
+    description: null,
+    headers: { 'X-Shop': 'north' },
+  });
+});
+
+test('what the relay has against a field is said beside the field', async () => {
+  list();
+  relay.use(
+    http.post('/webhooks', () =>
+      problem(400, {
+        errors: [{ field: 'eventTypes[1]', message: 'must be an event type or a prefix' }],
+      }),
+    ),
+  );
+  const { user } = openPage('/webhooks?dialog=register');
+  const types = await screen.findByLabelText('Event types');
+  await user.type(screen.getByLabelText('Endpoint URL'), 'https://shop.example.com/hooks');
+  await user.type(types, 'order.*, !');
+  await user.click(screen.getByRole('button', { name: 'Register' }));
+  expect(await screen.findByText('It must be an event type or a prefix.')).toBeVisible();
+  expect(types).toBeInvalid();
+  expect(types).toHaveFocus();
+});

@@ -1,0 +1,4 @@
+import * as z from 'zod/mini';
+import { oneOf, range, text } from '@/router/search-fields';
+
+export const webhooksSearch = z.object({ range, cursor: text, dialog: oneOf(['register']) });

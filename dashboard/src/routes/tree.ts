@@ -1,0 +1,18 @@
+import { deliveriesRoute } from './deliveries';
+import { deliveryRoute } from './delivery';
+import { eventRoute } from './event';
+import { eventsRoute } from './events';
+import { overviewRoute } from './overview';
+import { rootRoute } from './root';
+import { webhookRoute } from './webhook';
+import { webhooksRoute } from './webhooks';
+
+export const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  eventsRoute,
+  eventRoute,
+  deliveriesRoute,
+  deliveryRoute,
+  webhooksRoute,
+  webhookRoute,
+]);

@@ -1,0 +1,36 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// Where `npm run dev` finds the API: a running `./relay up`, or the relay that RELAY_URL names.
+const relay = process.env.RELAY_URL ?? 'http://localhost:8080';
+
+export default defineConfig({
+  base: '/ui/',
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    proxy: {
+      '^/(events|webhooks|deliveries|logs|overview|search|stream|bulk-actions|docs|openapi.yaml)': {
+        target: relay,
+        changeOrigin: true,
+      },
+    },
+  },
+  // The limit on size that counts is the one of build/check-first-load.mjs.
+  build: { manifest: true, target: 'es2023', chunkSizeWarningLimit: 700 },
+  test: {
+    environment: 'jsdom',
+    alias: [
+      {
+        find: /^uplot$/,
+        replacement: fileURLToPath(new URL('./src/testing/no-canvas.ts', import.meta.url)),
+      },
+    ],
+    setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 20_000,
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
