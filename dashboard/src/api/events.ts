@@ -5,6 +5,7 @@ import type { components, operations } from './schema';
 
 export type Event = components['schemas']['Event'];
 export type EventFilter = NonNullable<operations['listEvents']['parameters']['query']>;
+export type AcceptedEvent = components['schemas']['AcceptedEvent'];
 type EventAnswer = operations['getEvent']['responses'][200]['content']['application/json'];
 
 /** An event with its data as text, since parsing would change its numbers. */
@@ -32,4 +33,37 @@ export function eventQuery(id: string) {
     },
     meta: { liveEveryMs: 1_000 },
   });
+}
+
+export interface TestEvent {
+  type: string;
+  /** JSON, sent character for character. */
+  dataText: string;
+  idempotencyKey?: string | undefined;
+  orderingKey?: string | undefined;
+}
+
+export function postEvent({ type, dataText, idempotencyKey, orderingKey }: TestEvent) {
+  const key = orderingKey === undefined ? '' : `,"orderingKey":${JSON.stringify(orderingKey)}`;
+  const text = `{"type":${JSON.stringify(type)},"data":${dataText}${key}}`;
+  return answer(
+    client.POST('/events', {
+      ...(idempotencyKey === undefined
+        ? {}
+        : { params: { header: { 'Idempotency-Key': idempotencyKey } } }),
+      body: { type, data: null },
+      // As text, since an object of JavaScript would round the numbers in the data.
+      bodySerializer: () => text,
+    }),
+  );
+}
+
+/** Delivers it again to the webhooks that are named, or to all that match now. */
+export function replayEvent(id: string, webhookIds: readonly string[] | undefined) {
+  return answer(
+    client.POST('/events/{id}/replay', {
+      params: { path: { id } },
+      body: webhookIds === undefined ? {} : { webhookIds: [...webhookIds] },
+    }),
+  );
 }

@@ -54,3 +54,21 @@ export async function deleteWebhook(id: string): Promise<void> {
 export function sendTestEvent(id: string) {
   return answer(client.POST('/webhooks/{id}/test', { params: { path: { id } }, body: {} }));
 }
+
+/** As many as one answer has; a webhook beyond it, or a deleted one, is shown by its id. */
+const NAMED = 200;
+
+function namesOf({ data }: { data: Webhook[] }): ReadonlyMap<string, string> {
+  return new Map(data.map(({ id, url }) => [id, url]));
+}
+
+/** The endpoints by the ids of their webhooks, for tables that name them. */
+export function webhookNamesQuery() {
+  return queryOptions({
+    queryKey: ['webhooks', 'list', { limit: NAMED }],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/webhooks', { params: { query: { limit: NAMED } }, signal })),
+    staleTime: 30_000,
+    select: namesOf,
+  });
+}

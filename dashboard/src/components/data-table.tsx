@@ -8,6 +8,7 @@ import {
   type Updater,
 } from '@tanstack/react-table';
 import { cn } from './cn';
+import { useRowKeys } from './row-keys';
 import { Checkbox } from './ui/checkbox';
 import { Table, TableCell, TableHead, TableRow } from './ui/table';
 
@@ -15,7 +16,7 @@ const features = tableFeatures({ rowSelectionFeature });
 
 export type Column<T extends RowData> = ColumnDef<typeof features, T>;
 
-interface Selection {
+export interface Selection {
   ids: ReadonlySet<string>;
   onChange: (ids: ReadonlySet<string>) => void;
 }
@@ -34,7 +35,10 @@ interface DataTableProps<T extends RowData> {
 
 const NOTHING_SELECTED: RowSelectionState = {};
 
-/** Rows under column headings; with a `selection`, each row and all of them can be ticked. */
+/**
+ * Rows under column headings; with a `selection`, each row and all of them can be ticked, and a range
+ * of them with Shift.
+ */
 export function DataTable<T extends RowData>({
   label,
   rows,
@@ -59,6 +63,7 @@ export function DataTable<T extends RowData>({
       selection?.onChange(new Set(Object.keys(next).filter((id) => next[id] === true)));
     },
   });
+  const keysOf = useRowKeys(rows.map(rowId), selection);
   return (
     <Table aria-label={label} aria-busy={busy}>
       <thead>
@@ -95,6 +100,7 @@ export function DataTable<T extends RowData>({
                   className="block"
                   checked={row.getIsSelected()}
                   onCheckedChange={(checked) => row.toggleSelected(checked === true)}
+                  {...keysOf(row.id)}
                 />
               </TableCell>
             )}

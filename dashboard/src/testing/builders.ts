@@ -1,4 +1,6 @@
-import type { Delivery } from '@/api/deliveries';
+import type { BulkAction } from '@/api/bulk-actions';
+import type { Attempt, Delivery } from '@/api/deliveries';
+import type { Event } from '@/api/events';
 import type { Overview, StateCounts } from '@/api/overview';
 import type { Webhook, WebhookHealth } from '@/api/webhooks';
 
@@ -84,6 +86,64 @@ export function webhookHealth(more: Partial<WebhookHealth> = {}): WebhookHealth 
     capped: false,
     lastSuccessAt: null,
     causes: [],
+    ...more,
+  };
+}
+
+export function attempt(more: Partial<Attempt> = {}): Attempt {
+  return {
+    id: idOf('att'),
+    deliveryId: idOf('dlv'),
+    eventId: idOf('evt'),
+    webhookId: idOf('whk'),
+    attempt: 1,
+    outcome: 'succeeded',
+    reason: null,
+    responseCode: 200,
+    responseBody: 'ok',
+    durationMs: 40,
+    error: null,
+    startedAt: AT,
+    nextAttemptAt: null,
+    stale: false,
+    ...more,
+  };
+}
+
+export function failedAttempt(more: Partial<Attempt> = {}): Attempt {
+  return attempt({
+    outcome: 'failed',
+    reason: '5xx',
+    responseCode: 503,
+    responseBody: 'busy',
+    error: 'The endpoint failed (503): see its answer',
+    ...more,
+  });
+}
+
+export function event(more: Partial<Event> = {}): Event {
+  return {
+    id: idOf('evt'),
+    type: 'order.created',
+    timestamp: AT,
+    orderingKey: null,
+    createdAt: AT,
+    status: 'fanned_out',
+    ...more,
+  };
+}
+
+export function bulkAction(more: Partial<BulkAction> = {}): BulkAction {
+  return {
+    id: idOf('blk'),
+    action: 'retry',
+    state: 'done',
+    total: 2,
+    changed: 2,
+    unchanged: 0,
+    createdAt: AT,
+    doneAt: AT,
+    leftAlone: [],
     ...more,
   };
 }

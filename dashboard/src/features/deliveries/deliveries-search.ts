@@ -8,4 +8,10 @@ export const deliveriesSearch = z.object({
   from: instant,
   to: instant,
   cursor: text,
+  /** The preview of what is to be done to the selection, or to all that the filters match. */
+  dialog: oneOf(['retry', 'cancel']),
+  /** A bulk action whose progress or report is shown. */
+  bulk: text,
 });
+
+export type DeliveriesSearch = z.infer<typeof deliveriesSearch>;
