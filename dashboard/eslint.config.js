@@ -29,6 +29,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // What scrolls in its own box has to take the focus, so that the keyboard can scroll it.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
       // TanStack Router ends a load by throwing what `redirect` and `notFound` return.
       '@typescript-eslint/only-throw-error': [
         'error',

@@ -55,3 +55,12 @@ export function indentJson(text: string): string {
   }
   return out;
 }
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -56,19 +56,19 @@ export function sendTestEvent(id: string) {
 }
 
 /** As many as one answer has; a webhook beyond it, or a deleted one, is shown by its id. */
-const NAMED = 200;
+const KNOWN = 200;
 
-function namesOf({ data }: { data: Webhook[] }): ReadonlyMap<string, string> {
-  return new Map(data.map(({ id, url }) => [id, url]));
+function byId({ data }: { data: Webhook[] }): ReadonlyMap<string, Webhook> {
+  return new Map(data.map((webhook) => [webhook.id, webhook]));
 }
 
-/** The endpoints by the ids of their webhooks, for tables that name them. */
-export function webhookNamesQuery() {
+/** The webhooks by their ids, for tables that name them. */
+export function knownWebhooksQuery() {
   return queryOptions({
-    queryKey: ['webhooks', 'list', { limit: NAMED }],
+    queryKey: ['webhooks', 'list', { limit: KNOWN }],
     queryFn: ({ signal }) =>
-      answer(client.GET('/webhooks', { params: { query: { limit: NAMED } }, signal })),
+      answer(client.GET('/webhooks', { params: { query: { limit: KNOWN } }, signal })),
     staleTime: 30_000,
-    select: namesOf,
+    select: byId,
   });
 }

@@ -5,7 +5,7 @@ import type { Column } from '@/components/data-table';
 import { DeliveryStateBadge } from '@/components/delivery-state-badge';
 import { WebhookName } from '@/components/webhook-name';
 import { RelativeTime } from '@/time/relative-time';
-import { DueTime } from './due-time';
+import { NextAttempt } from './next-attempt';
 
 const state: Column<Delivery> = {
   id: 'state',
@@ -70,12 +70,7 @@ const attempts: Column<Delivery> = {
 const next: Column<Delivery> = {
   id: 'next',
   header: 'Next attempt',
-  cell: ({ row: { original: delivery } }) =>
-    delivery.nextAttemptAt === null ? (
-      <span className="text-muted-foreground">–</span>
-    ) : (
-      <DueTime at={delivery.nextAttemptAt} />
-    ),
+  cell: ({ row }) => <NextAttempt delivery={row.original} />,
 };
 
 const created: Column<Delivery> = {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { webhookNamesQuery } from '@/api/webhooks';
+import { knownWebhooksQuery } from '@/api/webhooks';
 import { shortId } from '@/components/copyable-id';
 import { Select } from '@/components/ui/select';
 
@@ -9,7 +9,7 @@ interface WebhookFilterProps {
 }
 
 export function WebhookFilter({ value, onChange }: WebhookFilterProps) {
-  const { data: names } = useQuery(webhookNamesQuery());
+  const { data: webhooks } = useQuery(knownWebhooksQuery());
   return (
     <Select
       aria-label="Webhook"
@@ -19,10 +19,10 @@ export function WebhookFilter({ value, onChange }: WebhookFilterProps) {
     >
       <option value="">Every webhook</option>
       {/* It may be deleted, or one of more than are listed here. */}
-      {value !== undefined && names?.has(value) !== true && (
+      {value !== undefined && webhooks?.has(value) !== true && (
         <option value={value}>{shortId(value)}</option>
       )}
-      {[...(names ?? [])].map(([id, url]) => (
+      {[...(webhooks?.values() ?? [])].map(({ id, url }) => (
         <option key={id} value={id}>
           {url.replace(/^https?:\/\//, '')}
         </option>

@@ -1,0 +1,96 @@
+import { Check, Terminal } from 'lucide-react';
+import { useId, useState } from 'react';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { serverNow } from '@/time/server-clock';
+import { curlOf, signedNow, type SentRequest } from './sent-request';
+
+async function copy(text: string, says: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast.success('Copied as cURL', { description: says });
+  } catch {
+    toast.error('The browser did not let it be copied', {
+      description: 'Copying needs https or localhost.',
+    });
+  }
+}
+
+/** Copies without secrets at once; with them only for who has the signing secret at hand. */
+export function CopyCurl({ request, eventId }: { request: SentRequest; eventId: string }) {
+  const id = useId();
+  const [secret, setSecret] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const copySigned = async () => {
+    try {
+      const signed = await signedNow(request, eventId, secret, serverNow());
+      await copy(curlOf(signed, true), 'Signed for now, and with every header. Do not share it.');
+    } catch {
+      setWrong(true);
+    }
+  };
+  return (
+    <span className="flex gap-1.5">
+      <Button
+        variant="outline"
+        size="sm"
+        onClick={() =>
+          void copy(curlOf(request, false), 'The signature and secret headers are redacted.')
+        }
+      >
+        <Terminal aria-hidden />
+        Copy as cURL
+      </Button>
+      <Popover>
+        <PopoverTrigger asChild>
+          <Button variant="ghost" size="sm">
+            Signed…
+          </Button>
+        </PopoverTrigger>
+        <PopoverContent align="end" className="w-80" aria-label="Copy as cURL, signed">
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              void copySigned();
+            }}
+          >
+            <Label htmlFor={id} className="mb-1.5">
+              Signing secret of the webhook
+            </Label>
+            <Input
+              id={id}
+              type="password"
+              autoComplete="off"
+              placeholder="whsec_…"
+              className="font-mono text-[12.5px]"
+              value={secret}
+              onChange={(event) => {
+                setSecret(event.target.value);
+                setWrong(false);
+              }}
+              aria-invalid={wrong}
+              aria-describedby={`${id}-said`}
+              required
+            />
+            <p
+              id={`${id}-said`}
+              role={wrong ? 'alert' : undefined}
+              className={wrong ? 'mt-1.5 text-bad' : 'mt-1.5 text-xs text-muted-foreground'}
+            >
+              {wrong
+                ? 'This is no secret: whsec_ and then base64.'
+                : 'It signs the command in this browser and goes nowhere else.'}
+            </p>
+            <Button type="submit" size="sm" className="mt-2.5">
+              <Check aria-hidden />
+              Copy signed
+            </Button>
+          </form>
+        </PopoverContent>
+      </Popover>
+    </span>
+  );
+}

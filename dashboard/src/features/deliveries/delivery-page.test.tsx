@@ -1,0 +1,111 @@
+import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+import type { DeliveryWithLog } from '@/api/deliveries';
+import { attempt, delivery, failedAttempt, idOf, webhook } from '@/testing/builders';
+import { openPage } from '@/testing/open-page';
+import { problem, relay } from '@/testing/relay';
+
+const ID = idOf('dlv');
+const PATH = `/deliveries/${ID}`;
+
+function found(more: Partial<DeliveryWithLog>) {
+  const log = [
+    failedAttempt({ id: idOf('att', 1), attempt: 1, responseBody: '{"depth":1}' }),
+    failedAttempt({
+      id: idOf('att', 2),
+      attempt: 2,
+      responseBody: '{"depth":9007199254740993}',
+    }),
+  ];
+  relay.use(
+    http.get('/deliveries/:id', () =>
+      HttpResponse.json({ ...delivery({ state: 'retrying', attempts: 2 }), log, ...more }),
+    ),
+  );
+}
+
+beforeEach(() => {
+  relay.use(
+    http.get('/webhooks', () => HttpResponse.json({ data: [webhook()], nextCursor: null })),
+    http.get('/webhooks/:id', () => HttpResponse.json(webhook())),
+    http.get(
+      '/events/:id',
+      () =>
+        new HttpResponse(
+          `{"id":"${idOf('evt')}","type":"order.created","timestamp":"2026-11-24T10:00:00Z","orderingKey":null,"createdAt":"2026-11-24T10:00:00Z","status":"fanned_out","data":{"id":9007199254740993,"total":12.50},"deliveries":[]}`,
+          { headers: { 'Content-Type': 'application/json' } },
+        ),
+    ),
+  );
+});
+
+test('the next attempt counts down, and the latest one says what happened and what to do', async () => {
+  found({ nextAttemptAt: new Date(Date.now() + 125_000).toISOString() });
+  openPage(PATH);
+  expect(await screen.findByText(/^in 2 m/)).toBeVisible();
+  expect(screen.getByText('The endpoint failed (503): see its answer')).toBeVisible();
+  expect(screen.getByText(/Read what it answered, and the log of the endpoint/)).toBeVisible();
+  expect(screen.getByText(/9007199254740993/)).toBeVisible();
+});
+
+test('what a disabled webhook holds has no countdown', async () => {
+  relay.use(
+    http.get('/webhooks', () =>
+      HttpResponse.json({ data: [webhook({ enabled: false })], nextCursor: null }),
+    ),
+  );
+  found({ state: 'pending', attempts: 0, log: [], nextAttemptAt: '2026-11-24T10:00:00Z' });
+  openPage(PATH);
+  expect(await screen.findByText(/Its webhook is disabled: it is held/)).toBeVisible();
+});
+
+test('an attempt, a tab and what it is compared with are the URL', async () => {
+  found({});
+  const { user, url } = openPage(PATH);
+  await user.click(await screen.findByRole('link', { name: /^1 ?Endpoint failed/ }));
+  await user.click(screen.getByRole('button', { name: 'Difference' }));
+  const difference = within(
+    await screen.findByRole('region', { name: 'Difference of the bodies' }),
+  );
+  expect(difference.getByText('"depth": 9007199254740993')).toBeVisible();
+  expect(url()).toBe(`/ui${PATH}?attempt=1&tab=difference`);
+});
+
+test('the request is shown as it is sent, its signature redacted', async () => {
+  found({});
+  openPage(`${PATH}?tab=request&layout=sent`);
+  expect(
+    await screen.findByText(
+      '{"type":"order.created","timestamp":"2026-11-24T10:00:00Z","data":{"id":9007199254740993,"total":12.50}}',
+    ),
+  ).toBeVisible();
+  expect(screen.getByText('v1,REDACTED')).toBeVisible();
+});
+
+test('what the relay refuses is shown in its words', async () => {
+  found({ state: 'in_flight' });
+  const detail = `The delivery ${ID} can not be cancelled: an attempt is under way; repeat the request when it has ended.`;
+  relay.use(http.post('/deliveries/:id/cancel', () => problem(409, { title: 'Conflict', detail })));
+  const { user } = openPage(PATH);
+  await user.click(await screen.findByRole('link', { name: 'Cancel…' }));
+  await user.click(await screen.findByRole('button', { name: 'Cancel the delivery' }));
+  expect(await screen.findByText(detail)).toBeVisible();
+});
+
+test('one that has arrived is sent again only after a question', async () => {
+  let retried = 0;
+  relay.use(
+    http.post('/deliveries/:id/retry', () => {
+      retried += 1;
+      return HttpResponse.json(delivery({ state: 'pending' }));
+    }),
+  );
+  found({ state: 'succeeded', log: [attempt()], attempts: 1 });
+  const { user } = openPage(PATH);
+  await user.click(await screen.findByRole('link', { name: 'Send again…' }));
+  expect(retried).toBe(0);
+  await user.click(await screen.findByRole('button', { name: 'Send again' }));
+  expect(await screen.findByText('It is attempted now')).toBeVisible();
+  expect(retried).toBe(1);
+});
