@@ -113,7 +113,6 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/events",
         "/events/",
         "/events/batch",
