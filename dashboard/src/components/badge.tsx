@@ -24,7 +24,11 @@ export function Badge({ tone, icon: Icon, children, title, className }: BadgePro
   return (
     <span
       title={title}
-      className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', TONES[tone], className)}
+      className={cn(
+        'inline-flex items-center gap-1.5 align-bottom whitespace-nowrap',
+        TONES[tone],
+        className,
+      )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
       {children}

@@ -34,14 +34,17 @@ export function Pager({ list, cursor, nextCursor, summary }: PagerProps) {
         {cursor !== undefined && (
           <>
             <Button asChild variant="ghost" size="sm">
-              <Link to={list} search={(search) => ({ ...search, cursor: undefined })}>
+              <Link
+                to={list}
+                search={(search) => ({ ...search, dialog: undefined, cursor: undefined })}
+              >
                 Newest
               </Link>
             </Button>
             <Button asChild variant="outline" size="sm">
               <Link
                 to={list}
-                search={(search) => ({ ...search, cursor: before })}
+                search={(search) => ({ ...search, dialog: undefined, cursor: before })}
                 state={{ trail: trail.slice(0, -1) }}
               >
                 <ChevronLeft aria-hidden />
@@ -54,7 +57,7 @@ export function Pager({ list, cursor, nextCursor, summary }: PagerProps) {
           <Button asChild variant="outline" size="sm">
             <Link
               to={list}
-              search={(search) => ({ ...search, cursor: nextCursor })}
+              search={(search) => ({ ...search, dialog: undefined, cursor: nextCursor })}
               state={{ trail: cursor === undefined ? [null] : [...trail, cursor] }}
             >
               Older

@@ -11,6 +11,7 @@ const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
     keys: ['G', letter.toUpperCase()],
     does: `Go to ${name}`,
   })),
+  { keys: ['↑', '↓'], does: 'From a tick box, go through the rows; Shift ticks them' },
   { keys: ['Esc'], does: 'Close what is open' },
 ];
 

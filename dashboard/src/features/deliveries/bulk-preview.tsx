@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { startBulkAction, type BulkAction, type BulkFilter } from '@/api/bulk-actions';
-import { deliveryCountsQuery } from '@/api/deliveries';
+import { deliveryCountsQuery, type CountedStates } from '@/api/deliveries';
 import { Answered } from '@/components/answered';
 import { deliveryStateWord } from '@/components/delivery-state-badge';
 import { ErrorState } from '@/components/error-state';
@@ -46,6 +46,12 @@ export function BulkPreview({ verb, target, onClose, onStarted }: BulkPreviewPro
     mutationFn: () => startBulkAction(bulkRequest(verb, target)),
     onSuccess: onStarted,
   });
+  const filter = target.kind === 'matching' ? target.filter : undefined;
+  const { state, ...others } = filter ?? { state: undefined };
+  const counts = useQuery({ ...deliveryCountsQuery(others), enabled: state !== undefined });
+  // Nobody confirms a number that was not shown.
+  const many =
+    target.kind === 'ticked' ? target.ids.length : (counts.data?.counts[target.filter.state] ?? 0);
   const { title, does, button } = WORDS[verb];
   return (
     <Dialog open onOpenChange={onClose}>
@@ -58,7 +64,7 @@ export function BulkPreview({ verb, target, onClose, onStarted }: BulkPreviewPro
               {counted(target.ids.length, 'selected delivery', 'selected deliveries')}
             </p>
           ) : (
-            <Matching filter={target.filter} />
+            <Matching filter={target.filter} counts={counts} />
           )}
         </div>
         {verb === 'retry' && target.kind === 'matching' && target.filter.state === 'succeeded' && (
@@ -76,7 +82,7 @@ export function BulkPreview({ verb, target, onClose, onStarted }: BulkPreviewPro
           </DialogClose>
           <Button
             variant={verb === 'retry' ? 'default' : 'destructive'}
-            disabled={starting.isPending}
+            disabled={starting.isPending || many === 0}
             onClick={() => starting.mutate()}
           >
             {starting.isPending ? 'Starting…' : button}
@@ -87,9 +93,14 @@ export function BulkPreview({ verb, target, onClose, onStarted }: BulkPreviewPro
   );
 }
 
-function Matching({ filter }: { filter: BulkFilter }) {
-  const { state, ...others } = filter;
-  const counts = useQuery(deliveryCountsQuery(others));
+function Matching({
+  filter,
+  counts,
+}: {
+  filter: BulkFilter;
+  counts: UseQueryResult<CountedStates>;
+}) {
+  const { state } = filter;
   return (
     <>
       <Answered query={counts} skeleton={<Skeleton className="h-5 w-48" />}>

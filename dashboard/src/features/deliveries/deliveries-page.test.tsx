@@ -155,6 +155,14 @@ test('all that match are previewed with their count, frozen at that moment', asy
   expect(sent.filter).toEqual({ state: 'exhausted', to: countedUntil });
 });
 
+test('what could not be counted can not be confirmed', async () => {
+  relay.use(http.get('/deliveries/counts', () => problem(500, { title: 'A fault' })));
+  openPage('/deliveries?state=exhausted&dialog=retry');
+  const preview = within(await screen.findByRole('dialog', { name: 'Retry these deliveries?' }));
+  expect(await preview.findByText('A fault')).toBeVisible();
+  expect(preview.getByRole('button', { name: 'Retry' })).toBeDisabled();
+});
+
 test('a list that matches nothing says so, and an error is not an empty list', async () => {
   relay.use(http.get('/deliveries', () => HttpResponse.json({ data: [], nextCursor: null })));
   const { user } = openPage('/deliveries?state=pending');

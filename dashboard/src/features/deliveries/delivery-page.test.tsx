@@ -109,3 +109,13 @@ test('one that has arrived is sent again only after a question', async () => {
   expect(await screen.findByText('It is attempted now')).toBeVisible();
   expect(retried).toBe(1);
 });
+
+test('a delivery that is not there says so under the heading of the page', async () => {
+  const detail = `There is no delivery ${ID}.`;
+  relay.use(
+    http.get('/deliveries/:id', () => problem(404, { title: 'There is no such thing', detail })),
+  );
+  openPage(PATH);
+  expect(await screen.findByText(detail)).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1, name: 'Delivery' })).toBeVisible();
+});

@@ -23,44 +23,50 @@ export function DeliveryPage() {
     refetchInterval: ({ state }) => everyMs(state.data),
   });
   return (
-    <Answered
-      query={query}
-      skeleton={
-        <div className="space-y-5">
-          <Skeleton className="h-14 w-96 max-w-full" />
-          <div className="grid gap-5 lg:grid-cols-[21rem_minmax(0,1fr)]">
-            <Skeleton className="h-80" />
-            <Skeleton className="h-80" />
-          </div>
-        </div>
-      }
-    >
-      {(delivery) => {
-        const attempt =
-          delivery.log.find((one) => String(one.attempt) === chosen) ?? delivery.log.at(-1);
-        return (
-          <>
-            <PageHeader
-              title={<span className="font-mono">{delivery.eventType}</span>}
-              tabTitle={`Delivery of ${delivery.eventType}`}
-              description={
-                <span className="flex flex-wrap items-center gap-x-4">
-                  <DeliveryStateBadge state={delivery.state} />
-                  <CopyableId id={delivery.id} full />
-                </span>
-              }
-              actions={<DeliveryActions delivery={delivery} />}
-            />
-            <div className="grid items-start gap-5 lg:grid-cols-[21rem_minmax(0,1fr)]">
-              <div className="space-y-5">
-                <AttemptTimeline delivery={delivery} shown={attempt?.attempt} />
-                <DeliveryFacts delivery={delivery} />
+    <>
+      {query.data === undefined && (
+        <PageHeader
+          title="Delivery"
+          description={<CopyableId id={deliveryId} full className="wrap-anywhere" />}
+        />
+      )}
+      <Answered query={query} skeleton={<DeliverySkeleton />}>
+        {(delivery) => {
+          const attempt =
+            delivery.log.find((one) => String(one.attempt) === chosen) ?? delivery.log.at(-1);
+          return (
+            <>
+              <PageHeader
+                title={<span className="font-mono">{delivery.eventType}</span>}
+                tabTitle={`Delivery of ${delivery.eventType}`}
+                description={
+                  <span className="flex flex-wrap items-center gap-x-4">
+                    <DeliveryStateBadge state={delivery.state} />
+                    <CopyableId id={delivery.id} full />
+                  </span>
+                }
+                actions={<DeliveryActions delivery={delivery} />}
+              />
+              <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[21rem_minmax(0,1fr)]">
+                <div className="space-y-5">
+                  <AttemptTimeline delivery={delivery} shown={attempt?.attempt} />
+                  <DeliveryFacts delivery={delivery} />
+                </div>
+                <AttemptPanel delivery={delivery} attempt={attempt} />
               </div>
-              <AttemptPanel delivery={delivery} attempt={attempt} />
-            </div>
-          </>
-        );
-      }}
-    </Answered>
+            </>
+          );
+        }}
+      </Answered>
+    </>
+  );
+}
+
+function DeliverySkeleton() {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[21rem_minmax(0,1fr)]">
+      <Skeleton className="h-80" />
+      <Skeleton className="h-80" />
+    </div>
   );
 }

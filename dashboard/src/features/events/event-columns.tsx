@@ -7,16 +7,22 @@ import { EventStatusBadge } from './event-status-badge';
 
 export const eventColumns: Column<Event>[] = [
   {
+    id: 'type',
+    header: 'Type',
+    cell: ({ row: { original: event } }) => (
+      <Link
+        to="/events/$eventId"
+        params={{ eventId: event.id }}
+        className="font-mono text-[12.5px] font-medium hover:underline"
+      >
+        {event.type}
+      </Link>
+    ),
+  },
+  {
     id: 'status',
     header: 'Status',
     cell: ({ row }) => <EventStatusBadge status={row.original.status} />,
-  },
-  {
-    id: 'type',
-    header: 'Type',
-    cell: ({ row }) => (
-      <span className="font-mono text-[12.5px] whitespace-nowrap">{row.original.type}</span>
-    ),
   },
   {
     id: 'id',
@@ -25,11 +31,7 @@ export const eventColumns: Column<Event>[] = [
       <CopyableId
         id={event.id}
         wrap={(text) => (
-          <Link
-            to="/events/$eventId"
-            params={{ eventId: event.id }}
-            className="font-medium hover:underline"
-          >
+          <Link to="/events/$eventId" params={{ eventId: event.id }} className="hover:underline">
             {text}
           </Link>
         )}
@@ -37,9 +39,21 @@ export const eventColumns: Column<Event>[] = [
     ),
   },
   {
-    id: 'key',
+    id: 'ordering',
     header: 'Ordering key',
-    cell: ({ row }) => row.original.orderingKey ?? <span className="text-muted-foreground">–</span>,
+    cell: ({ row: { original: event } }) =>
+      event.orderingKey === null ? (
+        <span className="text-muted-foreground">–</span>
+      ) : (
+        <span className="block max-w-48 truncate font-mono text-[12.5px]" title={event.orderingKey}>
+          {event.orderingKey}
+        </span>
+      ),
+  },
+  {
+    id: 'happened',
+    header: 'Happened',
+    cell: ({ row }) => <RelativeTime at={row.original.timestamp} />,
   },
   {
     id: 'accepted',

@@ -1,3 +1,4 @@
 import * as z from 'zod/mini';
+import { oneOf } from '@/router/search-fields';
 
-export const eventSearch = z.object({});
+export const eventSearch = z.object({ layout: oneOf(['sent']), dialog: oneOf(['replay']) });

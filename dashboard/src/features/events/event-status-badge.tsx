@@ -1,27 +1,36 @@
-import { CircleDashed, CircleOff, Split } from 'lucide-react';
+import { CircleSlash, Hourglass, Split, type LucideIcon } from 'lucide-react';
 import type { Event } from '@/api/events';
-import { Badge } from '@/components/badge';
+import { Badge, type Tone } from '@/components/badge';
 
-/** Whether an event has been matched against the webhooks, and whether any wanted it. */
+const STATUSES: Record<
+  Event['status'],
+  { word: string; tone: Tone; icon: LucideIcon; means: string }
+> = {
+  waiting: {
+    word: 'Waits',
+    tone: 'warn',
+    icon: Hourglass,
+    means: 'It is stored and safe; its deliveries are not made yet',
+  },
+  fanned_out: {
+    word: 'Has deliveries',
+    tone: 'ok',
+    icon: Split,
+    means: 'There is a delivery for each webhook that matched',
+  },
+  unmatched: {
+    word: 'Nobody subscribed',
+    tone: 'idle',
+    icon: CircleSlash,
+    means: 'No webhook matched its type',
+  },
+};
+
 export function EventStatusBadge({ status }: { status: Event['status'] }) {
-  switch (status) {
-    case 'waiting':
-      return (
-        <Badge tone="busy" icon={CircleDashed} title="Accepted; its deliveries are not made yet">
-          Waiting
-        </Badge>
-      );
-    case 'fanned_out':
-      return (
-        <Badge tone="ok" icon={Split} title="It has a delivery for each webhook that matched">
-          Fanned out
-        </Badge>
-      );
-    case 'unmatched':
-      return (
-        <Badge tone="idle" icon={CircleOff} title="No webhook subscribed to its type">
-          Nobody subscribed
-        </Badge>
-      );
-  }
+  const { word, tone, icon, means } = STATUSES[status];
+  return (
+    <Badge tone={tone} icon={icon} title={means}>
+      {word}
+    </Badge>
+  );
 }

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { eventsQuery } from '@/api/events';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Send } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { eventsQuery, type EventFilter } from '@/api/events';
 import { Answered } from '@/components/answered';
 import { DataTable } from '@/components/data-table';
 import { counted } from '@/components/numbers';
@@ -8,40 +10,48 @@ import { PageHeader } from '@/components/page-header';
 import { Pager } from '@/components/pager';
 import { TableSkeleton } from '@/components/table-skeleton';
 import { TimeFilter } from '@/components/time-filter';
-import { present } from '@/router/present';
+import { Button } from '@/components/ui/button';
 import { eventColumns } from './event-columns';
+import { EventSearchField } from './event-search-field';
+import type { EventsSearch } from './events-search';
 import { NoEvents } from './no-events';
-import { TypeFilter } from './type-filter';
+import { TypeChip } from './type-chip';
 
 const route = getRouteApi('/events');
+// With it comes all that a form needs, which the list does not.
+const SendDialog = lazy(async () => ({ default: (await import('./send-dialog')).SendDialog }));
 
 export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(eventsQuery(present(search)));
-  const { type, from, to, cursor } = search;
-  const filter = (change: Partial<typeof search>) =>
-    void navigate({ search: (now) => ({ ...now, ...change, cursor: undefined }) });
+  const query = useQuery(eventsQuery(listFilter(search)));
+  const filter = (change: Partial<EventsSearch>) =>
+    void navigate({ search: { ...search, ...change, cursor: undefined } });
   return (
     <>
       <PageHeader
         title="Events"
-        description="What services posted. Press Ctrl-K to find one by its id or idempotency key."
+        description="What happened, as your services posted it."
+        actions={
+          <Button asChild>
+            <Link from="/events" search={(now) => ({ ...now, dialog: 'send' })}>
+              <Send aria-hidden />
+              Send a test event
+            </Link>
+          </Button>
+        }
       />
-      <div className="mb-3 flex flex-wrap items-center gap-2">
-        <TypeFilter
-          key={type ?? ''}
-          type={type}
-          onChange={(wanted) => {
-            filter({ type: wanted });
-          }}
-        />
-        <TimeFilter from={from} to={to} onChange={filter} />
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <EventSearchField onType={(type) => filter({ type })} />
+        {search.type !== undefined && (
+          <TypeChip type={search.type} onRemove={() => filter({ type: undefined })} />
+        )}
+        <TimeFilter from={search.from} to={search.to} onChange={filter} />
       </div>
       <Answered query={query} skeleton={<TableSkeleton />}>
         {({ data, nextCursor }) =>
-          data.length === 0 && cursor === undefined ? (
-            <NoEvents filtered={type !== undefined || from !== undefined || to !== undefined} />
+          data.length === 0 && search.cursor === undefined ? (
+            <NoEvents search={search} />
           ) : (
             <>
               <DataTable
@@ -53,7 +63,7 @@ export function EventsPage() {
               />
               <Pager
                 list="/events"
-                cursor={cursor}
+                cursor={search.cursor}
                 nextCursor={nextCursor}
                 summary={counted(data.length, 'event', 'events')}
               />
@@ -61,6 +71,22 @@ export function EventsPage() {
           )
         }
       </Answered>
+      {search.dialog === 'send' && (
+        <Suspense>
+          <SendDialog
+            onClose={() => void navigate({ search: (now) => ({ ...now, dialog: undefined }) })}
+          />
+        </Suspense>
+      )}
     </>
   );
+}
+
+function listFilter({ type, from, to, cursor }: EventsSearch): EventFilter {
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
 }

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
+import type { EventsSearch } from './events-search';
 
-/** Nothing matches the filters, or there is nothing at all: two things with two next steps. */
-export function NoEvents({ filtered }: { filtered: boolean }) {
-  if (filtered) {
+/** Nothing matches, or nothing was ever posted: two things with two next steps. */
+export function NoEvents({ search: { type, from, to } }: { search: EventsSearch }) {
+  if (type !== undefined || from !== undefined || to !== undefined) {
     return (
       <EmptyState
         title="No event matches"
@@ -16,17 +17,30 @@ export function NoEvents({ filtered }: { filtered: boolean }) {
           </Button>
         }
       >
-        None is of this type and time.
+        {type === undefined
+          ? 'None was accepted in this time.'
+          : `None of the type ${type} was accepted${from === undefined && to === undefined ? '' : ' in this time'}.`}
       </EmptyState>
     );
   }
   const command = `curl -s ${window.location.origin}/events \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+  -H 'Idempotency-Key: order-1' \\
   -d '{"type": "order.created", "data": {"id": 1}}'`;
   return (
-    <EmptyState title="No event has been accepted yet" command={command}>
-      Services post what happened; the relay stores it and delivers it to every webhook that
-      subscribed.
+    <EmptyState
+      title="No event was posted yet"
+      command={command}
+      actions={
+        <Button asChild>
+          <Link to="/events" search={{ dialog: 'send' }}>
+            Send a test event
+          </Link>
+        </Button>
+      }
+    >
+      Your services post events; each is stored before it is answered, and delivered to every
+      webhook that matches its type.
     </EmptyState>
   );
 }
