@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import type { Zone } from '@/time/format';
 import type { Tone } from '../badge';
+import { isolated } from './isolated';
 import type { Line } from './time-chart';
 
 const TONE_VARIABLE: Record<Tone, string> = {
@@ -70,7 +71,12 @@ export function chartOptions(looks: Looks): uPlot.Options {
           label,
           stroke,
           width: 1.5,
-          points: { show: false },
+          points: {
+            show: true,
+            size: 5,
+            fill: stroke,
+            filter: (chart, index) => isolated(chart.data[index] ?? []),
+          },
           ...(dash === undefined ? {} : { dash }),
           ...(fill === true ? { fill: `color-mix(in oklch, ${stroke} 9%, transparent)` } : {}),
         };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attempt, failedAttempt } from '@/testing/builders';
 import { adviceOn } from './attempt-advice';
-import { attemptWords } from './attempt-words';
+import { attemptWords } from '@/components/attempt-words';
 
 test('a failure says what to do, by its code before its kind', () => {
   expect(adviceOn(failedAttempt({ reason: '4xx', responseCode: 401 }))).toMatch(/check the secret/);

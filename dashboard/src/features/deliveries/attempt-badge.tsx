@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import type { Attempt } from '@/api/deliveries';
 import { Badge } from '@/components/badge';
-import { attemptWords } from './attempt-words';
+import { attemptWords } from '@/components/attempt-words';
 
 export function AttemptBadge({ attempt, className }: { attempt: Attempt; className?: string }) {
   const ok = attempt.outcome === 'succeeded';

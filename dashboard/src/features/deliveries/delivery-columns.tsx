@@ -83,3 +83,6 @@ export const deliveryColumns = [state, type, webhook, id, attempts, next, create
 
 /** For the page of an event, which need not be said in each row. */
 export const deliveryOfEventColumns = [state, webhook, id, attempts, next];
+
+/** For the page of a webhook. */
+export const deliveryOfWebhookColumns = [state, type, id, attempts, created];

@@ -3,7 +3,7 @@ import type { Attempt } from '@/api/deliveries';
 import { cn } from '@/components/cn';
 import { Select } from '@/components/ui/select';
 import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table';
-import { attemptWords } from './attempt-words';
+import { attemptWords } from '@/components/attempt-words';
 import { bodyDifference, fieldDifferences, type DiffLine } from './attempt-difference';
 
 interface DifferenceTabProps {

@@ -10,7 +10,7 @@ import { counted } from '@/components/numbers';
 import { Panel } from '@/components/panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import { WebhookName } from '@/components/webhook-name';
-import { attemptWords } from '@/features/deliveries/attempt-words';
+import { attemptWords } from '@/components/attempt-words';
 import { absolute, duration } from '@/time/format';
 import { zoneChoice } from '@/time/zone';
 import { eventMoments, type Moment } from './event-timeline';

@@ -17,7 +17,7 @@ import {
 } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
-import { FormField } from '@/features/webhooks/form-field';
+import { FormField } from '@/components/form-field';
 import {
   fieldNamed,
   FIRST_FIELDS,

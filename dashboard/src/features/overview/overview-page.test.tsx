@@ -81,3 +81,13 @@ test('a fault shows its reference and no figures', async () => {
   expect(await screen.findByText('A fault of the relay')).toBeVisible();
   expect(screen.queryByText('Accepted')).toBeNull();
 });
+
+test('failures of webhooks that are gone are not said to be none', async () => {
+  const gone = overview({
+    totals: { accepted: 28, succeeded: 28, failed: 7, latency: null },
+    worst: [],
+  });
+  relay.use(http.get('/overview', () => HttpResponse.json(gone)));
+  openPage('/');
+  expect(await screen.findByText(/webhooks that have been deleted since/)).toBeVisible();
+});

@@ -10,7 +10,9 @@ export function WorstEndpoints({ overview, range }: { overview: Overview; range:
     <Panel title="Worst endpoints" flush>
       {failing.length === 0 ? (
         <p className="px-4 py-8 text-center text-muted-foreground">
-          No attempt failed in this range.
+          {overview.totals.failed === 0
+            ? 'No attempt failed in this range.'
+            : 'What failed in this range was for webhooks that have been deleted since.'}
         </p>
       ) : (
         <div className="overflow-x-auto">

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { WebhookHealth } from '@/api/webhooks';
+import { attemptWords } from '@/components/attempt-words';
 import { count } from '@/components/numbers';
 import { Panel } from '@/components/panel';
 import { RelativeTime } from '@/time/relative-time';
-import { causeWords } from './cause-words';
 
 /** Why attempts failed lately: the cause that matters most comes first. */
 export function FailureCauses({
@@ -43,7 +43,7 @@ export function FailureCauses({
               className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
             >
               <div>
-                <span className="font-medium">{causeWords(cause.reason, cause.responseCode)}</span>
+                <span className="font-medium">{attemptWords(cause)}</span>
                 <div className="mt-1 h-1 max-w-36 rounded-full bg-muted" aria-hidden>
                   <div
                     className="h-1 rounded-full bg-bad"

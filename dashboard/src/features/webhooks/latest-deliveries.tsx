@@ -1,59 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { deliveriesQuery, type Delivery } from '@/api/deliveries';
+import { deliveriesQuery } from '@/api/deliveries';
 import { Answered } from '@/components/answered';
-import { CopyableId } from '@/components/copyable-id';
-import { DataTable, type Column } from '@/components/data-table';
-import { DeliveryStateBadge } from '@/components/delivery-state-badge';
+import { DataTable } from '@/components/data-table';
 import { TableSkeleton } from '@/components/table-skeleton';
-import { RelativeTime } from '@/time/relative-time';
+import { deliveryOfWebhookColumns } from '@/features/deliveries/delivery-columns';
 
 const LATEST = 10;
-
-const columns: Column<Delivery>[] = [
-  {
-    id: 'id',
-    header: 'Delivery',
-    cell: ({ row: { original: delivery } }) => (
-      <CopyableId
-        id={delivery.id}
-        wrap={(text) => (
-          <Link
-            to="/deliveries/$deliveryId"
-            params={{ deliveryId: delivery.id }}
-            className="hover:underline"
-          >
-            {text}
-          </Link>
-        )}
-      />
-    ),
-  },
-  {
-    id: 'type',
-    header: 'Event type',
-    cell: ({ row: { original: delivery } }) => (
-      <Link
-        to="/events/$eventId"
-        params={{ eventId: delivery.eventId }}
-        className="font-mono text-[12.5px] hover:underline"
-      >
-        {delivery.eventType}
-      </Link>
-    ),
-  },
-  {
-    id: 'state',
-    header: 'State',
-    cell: ({ row }) => <DeliveryStateBadge state={row.original.state} />,
-  },
-  { id: 'attempts', header: 'Attempts', cell: ({ row }) => row.original.attempts },
-  {
-    id: 'created',
-    header: 'Created',
-    cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
-  },
-];
 
 export function LatestDeliveries({ webhookId }: { webhookId: string }) {
   const query = useQuery(deliveriesQuery({ webhookId, limit: LATEST }));
@@ -75,7 +28,7 @@ export function LatestDeliveries({ webhookId }: { webhookId: string }) {
             <DataTable
               label="Latest deliveries"
               rows={data}
-              columns={columns}
+              columns={deliveryOfWebhookColumns}
               rowId={({ id }) => id}
             />
           )

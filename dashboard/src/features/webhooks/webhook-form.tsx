@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
-import { FormField } from './form-field';
+import { FormField } from '@/components/form-field';
 import { fieldNamed, webhookFields, type WebhookFields } from './webhook-fields';
 
 interface WebhookFormProps {

@@ -13,7 +13,10 @@ const NO_ANSWER: Record<NonNullable<Attempt['reason']>, string> = {
 };
 
 /** What came of an attempt, in few words, such as `Endpoint failed · 503`. */
-export function attemptWords({ reason, responseCode }: Attempt): string {
+export function attemptWords({
+  reason,
+  responseCode,
+}: Pick<Attempt, 'reason' | 'responseCode'>): string {
   const words = reason === null ? 'Delivered' : NO_ANSWER[reason];
   return responseCode === null ? words : `${words} · ${responseCode}`;
 }
