@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ class StreamApiTest {
 
   @Test
   void a_listener_hears_of_what_is_new() throws Exception {
-    try (Listener listener = new Listener()) {
+    try (Listener listener = listen(http)) {
       EventId event = api.event(Api.newType());
 
       await().atMost(Api.PATIENCE).until(() -> listener.heard(event));
@@ -48,7 +49,7 @@ class StreamApiTest {
   @Test
   void a_listener_that_reads_nothing_holds_up_no_other() throws Exception {
     HttpClient idle = HttpClient.newHttpClient();
-    try (Listener listener = new Listener()) {
+    try (Listener listener = listen(http)) {
       idle.send(api.request("/stream").build(), BodyHandlers.ofInputStream());
       EventId event = api.event(Api.newType());
 
@@ -63,13 +64,13 @@ class StreamApiTest {
     HttpClient leaving = HttpClient.newHttpClient();
     List<Listener> listeners = new ArrayList<>();
     try {
-      listeners.add(new Listener(leaving));
+      listeners.add(listen(leaving));
       await()
           .atMost(Api.PATIENCE)
           .pollInterval(Duration.ofMillis(10))
           .until(
               () -> {
-                Listener next = new Listener();
+                Listener next = new Listener(http);
                 listeners.add(next);
                 return next.status() == 503;
               });
@@ -81,7 +82,7 @@ class StreamApiTest {
           .until(
               () -> {
                 api.event(Api.newType());
-                try (Listener next = new Listener()) {
+                try (Listener next = new Listener(http)) {
                   return next.status() == 200;
                 }
               });
@@ -93,7 +94,7 @@ class StreamApiTest {
 
   @Test
   void listeners_are_let_go_when_the_service_stops() throws Exception {
-    try (Listener listener = new Listener()) {
+    try (Listener listener = listen(http)) {
       await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
       stream.stop();
       try {
@@ -117,15 +118,31 @@ class StreamApiTest {
     api.send(Api.withoutKey(api.request("/stream"))).isProblem(401);
   }
 
+  /**
+   * Begins to listen. The listeners of another test keep their places until the service notices
+   * that they have gone, and that is when it tells them something.
+   */
+  private Listener listen(HttpClient client) {
+    return await()
+        .atMost(Api.PATIENCE)
+        .until(
+            () -> {
+              Listener listener = new Listener(client);
+              if (listener.status() == 200) {
+                return listener;
+              }
+              listener.close();
+              api.event(Api.newType());
+              return null;
+            },
+            Objects::nonNull);
+  }
+
   /** Reads the stream on a thread of its own. */
   private final class Listener implements AutoCloseable {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final HttpResponse<Stream<String>> response;
     private final Thread reading;
-
-    Listener() throws Exception {
-      this(http);
-    }
 
     Listener(HttpClient client) throws Exception {
       response = client.send(api.request("/stream").build(), BodyHandlers.ofLines());
