@@ -1,7 +1,6 @@
 package relay.api.attempts;
 
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.api.paging.Where;
@@ -23,15 +22,12 @@ public class AttemptRows {
     this.database = database;
   }
 
-  /** A row and the id that it is sorted by. */
-  record Row(UUID id, AttemptView view) {}
-
-  List<Row> newest(Where where, int limit) {
+  List<AttemptView> newest(Where where, int limit) {
     return database
         .sql(COLUMNS + where.sql() + " ORDER BY id DESC LIMIT ?")
         .params(where.values())
         .param(limit)
-        .query((row, _) -> new Row(row.getObject("id", UUID.class), AttemptView.of(row)))
+        .query((row, _) -> AttemptView.of(row))
         .list();
   }
 

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.paging.Where;
+import relay.model.AttemptId;
 import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.WebhookId;
@@ -38,8 +39,7 @@ class LogsApi {
     return Page.of(
         attempts.newest(where, query.limit() + 1),
         query.limit(),
-        AttemptRows.Row::id,
-        AttemptRows.Row::view);
+        attempt -> AttemptId.parse(attempt.id()).uuid());
   }
 
   private static String outcome(String text) {

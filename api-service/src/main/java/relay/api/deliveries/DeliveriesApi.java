@@ -52,8 +52,7 @@ class DeliveriesApi {
     return Page.of(
         deliveries.newest(where, query.limit() + 1),
         query.limit(),
-        DeliveryRows.Row::id,
-        DeliveryRows.Row::view);
+        delivery -> DeliveryId.parse(delivery.id()).uuid());
   }
 
   @GetMapping("/deliveries/counts")

@@ -2,7 +2,6 @@ package relay.api.deliveries;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.api.paging.Where;
@@ -26,15 +25,12 @@ public class DeliveryRows {
     this.database = database;
   }
 
-  /** A row and the id that it is sorted by. */
-  record Row(UUID id, DeliveryView view) {}
-
-  List<Row> newest(Where where, int limit) {
+  List<DeliveryView> newest(Where where, int limit) {
     return database
         .sql(COLUMNS + where.sql() + " ORDER BY d.id DESC LIMIT ?")
         .params(where.values())
         .param(limit)
-        .query((row, _) -> new Row(row.getObject("id", UUID.class), DeliveryView.of(row)))
+        .query((row, _) -> DeliveryView.of(row))
         .list();
   }
 

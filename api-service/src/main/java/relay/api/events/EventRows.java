@@ -2,7 +2,6 @@ package relay.api.events;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.api.paging.Where;
@@ -38,13 +37,10 @@ class EventRows {
     this.database = database;
   }
 
-  /** A row and the id that it is sorted by. */
-  record Row(UUID id, EventView view) {}
-
   /** An event and the JSON text of its data. */
   record WithData(EventView view, String data) {}
 
-  List<Row> newest(Where where, int limit) {
+  List<EventView> newest(Where where, int limit) {
     return database
         .sql(
             """
@@ -58,7 +54,7 @@ class EventRows {
                 .formatted(STATUS, where.sql()))
         .params(where.values())
         .param(limit)
-        .query((row, _) -> new Row(row.getObject("id", UUID.class), EventView.of(row)))
+        .query((row, _) -> EventView.of(row))
         .list();
   }
 

@@ -44,8 +44,7 @@ class EventsApi {
     return Page.of(
         events.newest(where, query.limit() + 1),
         query.limit(),
-        EventRows.Row::id,
-        EventRows.Row::view);
+        event -> EventId.parse(event.id()).uuid());
   }
 
   /** One snapshot for both statements: what is said to wait has no deliveries yet. */

@@ -15,13 +15,12 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
   /**
    * The page that a query asks for.
    *
-   * @param rows one more than the limit if there are more
-   * @param id the id by which the rows are sorted
+   * @param found one more than the limit if there are more
+   * @param id the id by which they are sorted
    */
-  public static <R, T> Page<T> of(
-      List<R> rows, int limit, Function<R, UUID> id, Function<R, T> item) {
-    List<R> shown = rows.subList(0, Math.min(limit, rows.size()));
-    String next = rows.size() > limit ? Cursor.after(id.apply(shown.getLast())) : null;
-    return new Page<>(shown.stream().map(item).toList(), next);
+  public static <T> Page<T> of(List<T> found, int limit, Function<T, UUID> id) {
+    List<T> shown = found.subList(0, Math.min(limit, found.size()));
+    String next = found.size() > limit ? Cursor.after(id.apply(shown.getLast())) : null;
+    return new Page<>(List.copyOf(shown), next);
   }
 }

@@ -75,10 +75,9 @@ class WebhooksApi {
     ListQuery query = new ListQuery(parameters);
     query.check();
     return Page.of(
-        webhooks.newest(query.before(), query.limit() + 1),
+        webhooks.newest(query.before(), query.limit() + 1).stream().map(WebhookView::of).toList(),
         query.limit(),
-        WebhookRow::getId,
-        WebhookView::of);
+        webhook -> WebhookId.parse(webhook.id()).uuid());
   }
 
   @GetMapping("/webhooks/{id}")
