@@ -1,0 +1,144 @@
+package relay.worker.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static relay.worker.sending.HttpClientConfiguration.CHECKED_AFTER;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import relay.testservers.Receiver;
+import relay.worker.attempt.Outcome.Response;
+import relay.worker.attempt.Outcome.Succeeded;
+import relay.worker.attempt.Reason;
+
+class ConnectionTest extends Sending {
+  @Test
+  void an_answer_in_http_1_0_ends_with_its_connection() throws Exception {
+    try (RawServer server =
+        new RawServer(out -> out.write("HTTP/1.0 200 OK\r\n\r\nhello".getBytes(UTF_8)))) {
+      assertThat(send(server.url())).isEqualTo(new Succeeded(new Response(200, "hello")));
+    }
+  }
+
+  @Test
+  void an_answer_that_breaks_off_is_no_success() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            out -> out.write((OK + "Content-Length: 100\r\n\r\nhello").getBytes(UTF_8)))) {
+      assertReason(Reason.CONNECT, server.url());
+    }
+  }
+
+  @Test
+  void some_interim_answers_are_passed_over_and_a_stream_of_them_is_cut_off() throws Exception {
+    String hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+    try (RawServer some =
+            new RawServer(
+                out ->
+                    out.write(
+                        (hints.repeat(3) + OK + "Content-Length: 0\r\n\r\n").getBytes(UTF_8)));
+        RawServer endless = new RawServer(out -> repeat(out, hints));
+        RawServer continuing = new RawServer(out -> repeat(out, "HTTP/1.1 100 Continue\r\n\r\n"))) {
+      assertThat(send(some.url())).isInstanceOf(Succeeded.class);
+      assertReason(Reason.CONNECT, endless.url());
+      assertReason(Reason.CONNECT, continuing.url());
+    }
+  }
+
+  @Test
+  void a_connection_is_used_again_if_its_answer_was_read_to_the_end_and_only_then()
+      throws Exception {
+    List<Integer> ports = new CopyOnWriteArrayList<>();
+    try (Receiver receiver =
+        Receiver.answering(
+            (exchange, number) -> {
+              ports.add(exchange.getRemoteAddress().getPort());
+              byte[] body = new byte[number == 2 ? 17 * 1024 : 16 * 1024];
+              exchange.sendResponseHeaders(number == 1 ? 200 : 500, body.length);
+              exchange.getResponseBody().write(body);
+            })) {
+      for (int attempt = 0; attempt < 3; attempt++) {
+        send(receiver.url());
+      }
+    }
+    assertThat(ports.get(1)).isEqualTo(ports.get(0));
+    assertThat(ports.get(2)).isNotEqualTo(ports.get(1));
+  }
+
+  @Test
+  void a_connection_that_the_endpoint_closed_while_it_was_idle_is_not_used_again()
+      throws Exception {
+    try (RawServer closing =
+        new RawServer(out -> out.write((OK + "Content-Length: 0\r\n\r\n").getBytes(UTF_8)))) {
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        assertThat(send(closing.url())).isInstanceOf(Succeeded.class);
+        assertThat(closing.connections()).isEqualTo(attempt);
+        closing.awaitClosed();
+        long closed = System.nanoTime();
+        await().until(() -> System.nanoTime() - closed > CHECKED_AFTER.toDuration().toNanos());
+      }
+    }
+  }
+
+  /** It may have been processed before the connection broke: that is the schedule's to decide. */
+  @Test
+  void what_was_sent_on_a_connection_that_then_broke_is_not_sent_again_in_the_same_attempt()
+      throws Exception {
+    List<Integer> ports = new CopyOnWriteArrayList<>();
+    try (Receiver receiver =
+        Receiver.answering(
+            (exchange, number) -> {
+              ports.add(exchange.getRemoteAddress().getPort());
+              if (number == 1) {
+                exchange.sendResponseHeaders(200, -1);
+              }
+            })) {
+      assertThat(send(receiver.url())).isInstanceOf(Succeeded.class);
+      assertReason(Reason.CONNECT, receiver.url());
+      assertThat(receiver.requests()).hasSize(2);
+      assertThat(ports.get(1)).isEqualTo(ports.get(0));
+    }
+  }
+
+  @Test
+  void a_refused_connection_an_unknown_name_and_no_tls_are_told_apart() throws Exception {
+    URI closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+    }
+    assertReason(Reason.CONNECT, closed);
+    assertReason(Reason.DNS, URI.create("http://no-such-name.invalid/"));
+    try (RawServer plain = new RawServer(out -> out.write(OK.getBytes(UTF_8)))) {
+      assertReason(Reason.TLS, URI.create(plain.url().toString().replace("http:", "https:")));
+    }
+    assertThat(attempts("failed", "connect")).isOne();
+    assertThat(attempts("failed", "dns")).isOne();
+    assertThat(attempts("failed", "tls")).isOne();
+    assertThat(allAttempts()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_no_http_is_a_fault_of_the_connection() throws Exception {
+    try (RawServer server = new RawServer(out -> out.write("hello\r\n\r\n".getBytes(UTF_8)));
+        RawServer silent = new RawServer(_ -> {});
+        RawServer verbose = new RawServer(out -> flood(out))) {
+      assertReason(Reason.CONNECT, server.url());
+      assertReason(Reason.CONNECT, silent.url());
+      assertReason(Reason.CONNECT, verbose.url());
+      assertThat(silent.connections()).isOne();
+    }
+  }
+
+  private static void flood(OutputStream out) throws IOException {
+    out.write(OK.getBytes(UTF_8));
+    for (int n = 0; n < 100_000; n++) {
+      out.write("X-Header: value\r\n".getBytes(UTF_8));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package relay.worker.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import relay.model.DeliveryId;
+import relay.model.EventId;
+import relay.model.EventType;
+import relay.model.EventTypePattern;
+import relay.model.WebhookId;
+import relay.signing.SigningSecret;
+import relay.worker.attempt.Attempt;
+import relay.worker.attempt.Claim;
+import relay.worker.attempt.Claim.LeaseEnd;
+import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Failed;
+import relay.worker.attempt.Reason;
+import relay.worker.subscriptions.Webhook;
+
+/** Sends one attempt to an endpoint of the test, as a worker does. */
+abstract class Sending {
+  static final Duration DEADLINE = Duration.ofSeconds(1);
+  static final String OK = "HTTP/1.1 200 OK\r\n";
+
+  final CloseableHttpClient http = new HttpClientConfiguration().httpClient();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  SigningProperties signing = new SigningProperties("X-AlgoHire-Signature", true);
+
+  @AfterEach
+  void close() throws IOException {
+    threads.shutdownNow();
+    http.close();
+  }
+
+  void assertCounted(String outcome, String reason) {
+    assertThat(attempts(outcome, reason)).isOne();
+    assertThat(allAttempts()).isOne();
+  }
+
+  double allAttempts() {
+    return registry.find("relay.attempts").counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  void assertReason(Reason reason, URI url) throws Exception {
+    assertThat(send(url))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.reason()).isEqualTo(reason));
+  }
+
+  double attempts(String outcome, String reason) {
+    return registry
+        .get("relay.attempts")
+        .tags("outcome", outcome, "reason", reason)
+        .counter()
+        .count();
+  }
+
+  /** On a virtual thread, as in the worker; the deadline and a second must be enough. */
+  Outcome send(URI url) throws InterruptedException, ExecutionException {
+    return send(webhook(url), data());
+  }
+
+  Outcome send(Webhook webhook, byte[] data) throws InterruptedException, ExecutionException {
+    Attempt attempt = threads.submit(() -> sender().send(claim(), webhook, data)).get();
+    assertThat(attempt.duration()).isLessThan(DEADLINE.plusSeconds(1));
+    return attempt.outcome();
+  }
+
+  Sender sender() {
+    return new Sender(http, signing, registry);
+  }
+
+  static byte[] data() {
+    return "{}".getBytes(UTF_8);
+  }
+
+  static void repeat(OutputStream out, String text) throws IOException {
+    byte[] block = text.repeat(1_000).getBytes(UTF_8);
+    while (true) {
+      out.write(block);
+    }
+  }
+
+  static Webhook webhook(URI url) {
+    return webhook(url, Map.of());
+  }
+
+  static Webhook webhook(URI url, Map<String, String> headers) {
+    return new Webhook(
+        WebhookId.next(),
+        url,
+        List.of(EventTypePattern.parse("*")),
+        headers,
+        SigningSecret.create(),
+        true,
+        DEADLINE);
+  }
+
+  static Claim claim() {
+    return claim(0);
+  }
+
+  static Claim claim(int attempts) {
+    return new Claim(
+        DeliveryId.next(),
+        EventId.next(),
+        WebhookId.next(),
+        UUID.randomUUID(),
+        attempts,
+        attempts,
+        new EventType("a"),
+        Instant.EPOCH,
+        null,
+        false,
+        LeaseEnd.in(Duration.ofSeconds(45)));
+  }
+}
