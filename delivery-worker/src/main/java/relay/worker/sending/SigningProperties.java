@@ -2,6 +2,7 @@ package relay.worker.sending;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import relay.signing.BodySignatureHeader;
 
 /**
  * The signature of the body alone, for receivers that do not know Standard Webhooks.
@@ -11,14 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("relay.signing")
 record SigningProperties(
-    @DefaultValue("X-AlgoHire-Signature") String bodyHeader,
+    @DefaultValue(BodySignatureHeader.DEFAULT) String bodyHeader,
     @DefaultValue("true") boolean bodyHeaderEnabled) {
 
   SigningProperties {
-    if (!bodyHeader.matches("[Xx]-[A-Za-z0-9-]{1,98}")) {
-      throw new IllegalArgumentException(
-          "relay.signing.body-header has to start with X- and go on with letters, digits and -,"
-              + " in all at most 100 characters");
-    }
+    BodySignatureHeader.check(bodyHeader);
   }
 }
