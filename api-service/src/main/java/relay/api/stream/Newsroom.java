@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import relay.api.deliveries.DeliveryCounts;
 import relay.loop.BackgroundLoop;
 import relay.model.AttemptId;
 import relay.model.DeliveryId;
@@ -32,13 +33,15 @@ class Newsroom {
       """;
 
   private final JdbcClient database;
+  private final DeliveryCounts counts;
   private final Clock clock = Clock.systemUTC();
   private final BackgroundLoop asking;
   private @Nullable News latest;
   private int listeners;
 
-  Newsroom(JdbcClient database) {
+  Newsroom(JdbcClient database, DeliveryCounts counts) {
     this.database = database;
+    this.counts = counts;
     this.asking = BackgroundLoop.start("newsroom", PAUSE, this::ask);
   }
 
@@ -88,6 +91,7 @@ class Newsroom {
         id(row, "event", EventId::new),
         id(row, "delivery", DeliveryId::new),
         id(row, "attempt", AttemptId::new),
+        counts.ofAll(),
         clock.instant());
   }
 

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
 import relay.api.ApiTest;
-import relay.model.EventId;
+import relay.api.StoredDeliveries;
+import relay.model.DeliveryId;
+import relay.model.DeliveryState;
 
 @ApiTest
 class StreamApiTest {
   @Autowired Api api;
+  @Autowired StoredDeliveries stored;
   @Autowired StreamApi stream;
 
   private final HttpClient http =
@@ -37,12 +40,27 @@ class StreamApiTest {
   @Test
   void a_listener_hears_of_what_is_new() throws Exception {
     try (Listener listener = listen(http)) {
-      EventId event = api.event(Api.newType());
+      var event = api.event(Api.newType());
 
-      await().atMost(Api.PATIENCE).until(() -> listener.heard(event));
+      await().atMost(Api.PATIENCE).until(() -> listener.heardOf(event));
 
       assertThat(listener.contentType()).startsWith("text/event-stream");
       assertThat(listener.lines).contains("event: news");
+    }
+  }
+
+  @Test
+  void a_listener_hears_of_what_an_operator_does() throws Exception {
+    String type = Api.newType();
+    DeliveryId waiting =
+        stored.delivery(api.event(type), api.webhook(type), DeliveryState.RETRYING);
+    try (Listener listener = listen(http)) {
+      await().atMost(Api.PATIENCE).until(() -> listener.heardOf(waiting));
+      long before = listener.news();
+
+      api.post("/deliveries/" + waiting + "/cancel").is(200);
+
+      await().atMost(Api.PATIENCE).until(() -> listener.news() > before);
     }
   }
 
@@ -51,9 +69,9 @@ class StreamApiTest {
     HttpClient idle = HttpClient.newHttpClient();
     try (Listener listener = listen(http)) {
       idle.send(api.request("/stream").build(), BodyHandlers.ofInputStream());
-      EventId event = api.event(Api.newType());
+      var event = api.event(Api.newType());
 
-      await().atMost(Api.PATIENCE).until(() -> listener.heard(event));
+      await().atMost(Api.PATIENCE).until(() -> listener.heardOf(event));
     } finally {
       idle.shutdownNow();
     }
@@ -165,9 +183,13 @@ class StreamApiTest {
       return response.headers().firstValue("content-type").orElse("");
     }
 
-    boolean heard(EventId event) {
+    boolean heardOf(Object id) {
       return lines.stream()
-          .anyMatch(line -> line.startsWith("data: ") && line.contains(event.toString()));
+          .anyMatch(line -> line.startsWith("data: ") && line.contains(id.toString()));
+    }
+
+    long news() {
+      return lines.stream().filter("event: news"::equals).count();
     }
 
     @Override
