@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client';
 import { Toaster } from './components/ui/sonner';
 import './index.css';
+import { fetchAhead } from './router/fetch-ahead';
 import { createAppRouter } from './router/router';
 import { SessionGate } from './session/session-gate';
 import { startTheme } from './theme/theme';
@@ -12,6 +13,12 @@ import { startTheme } from './theme/theme';
 startTheme();
 const queries = createQueryClient();
 const router = createAppRouter();
+
+// Once the page that was asked for is there.
+const stopWaiting = router.subscribe('onRendered', () => {
+  stopWaiting();
+  void fetchAhead(router);
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root');

@@ -22,6 +22,12 @@ test('a relay that does not answer is not an empty list, and can be asked again'
   expect(retry).toHaveBeenCalledOnce();
 });
 
+test('code that could not be loaded is not a fault of the dashboard', () => {
+  const error = new TypeError('Failed to fetch dynamically imported module: /ui/assets/events.js');
+  render(<ErrorState error={error} onRetry={vi.fn()} />);
+  expect(screen.getByRole('alert')).toHaveTextContent('The code of this page could not be loaded');
+});
+
 test('a fault shows the reference that the log knows, to copy', () => {
   const reference = '3f0e6a52-1f7c-4d8e-9c1b-0a2b3c4d5e6f';
   const detail = `Tell the relay's operator the reference ${reference}; the log has the cause.`;

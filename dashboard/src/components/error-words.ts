@@ -13,6 +13,8 @@ export interface ErrorWords {
   retryAt?: number | undefined;
 }
 
+/** As Vite, Chromium, Firefox and Safari say it. */
+const CODE_NOT_LOADED = /preload CSS|dynamically imported module|importing a module script/i;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 function kindOf(status: number): ErrorKind {
@@ -48,6 +50,13 @@ export function errorWords(error: unknown): ErrorWords {
       kind: 'unknown',
       title: `Something else answered, with status ${error.status}`,
       detail: 'A proxy in front of the relay may have; ask whoever runs it.',
+    };
+  }
+  if (error instanceof Error && CODE_NOT_LOADED.test(error.message)) {
+    return {
+      kind: 'unreachable',
+      title: 'The code of this page could not be loaded',
+      detail: 'The relay does not answer, or it was updated since the dashboard was opened.',
     };
   }
   return {
