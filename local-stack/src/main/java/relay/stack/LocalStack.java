@@ -241,8 +241,18 @@ public final class LocalStack implements AutoCloseable {
     watch(service).child().kill();
   }
 
+  /** Stops a service in good order, and leaves it so until it is resumed. */
+  public void stop(Service service) throws InterruptedException {
+    watch(service).stop(STOPS_WITHIN);
+  }
+
+  /** Starts a service that was stopped; {@link #awaitReady} waits for it. */
+  public void resume(Service service) {
+    watch(service).resume();
+  }
+
   /**
-   * Waits until a service that was killed runs again and is ready.
+   * Waits until a service that was killed or resumed runs again and is ready.
    *
    * @throws StackException if it is not in time
    */

@@ -61,7 +61,7 @@ final class Watch {
   }
 
   private synchronized void ended(Child ended, int exitCode) {
-    if (stopping) {
+    if (stopping || ended != child) {
       return;
     }
     boolean longLived = Duration.between(ended.started(), Instant.now()).compareTo(LONG_LIFE) >= 0;
@@ -127,6 +127,12 @@ final class Watch {
 
   synchronized Child child() {
     return child;
+  }
+
+  /** Starts what was stopped. */
+  synchronized void resume() {
+    stopping = false;
+    startAgain(program.name() + " was stopped");
   }
 
   /** Ends the program in good order, or by force when it takes longer. */
