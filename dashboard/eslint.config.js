@@ -46,5 +46,14 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['e2e/*.ts'],
+    rules: {
+      // A fixture of Playwright names those that it needs in its first parameter, be it none, and
+      // gives itself to what is called `use`.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
+      'react-hooks/rules-of-hooks': 'off',
+    },
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
 );

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+
+export const relayUrl = process.env.RELAY_URL ?? 'http://localhost:8080';
+
+export function apiKey(): string {
+  const key = process.env.RELAY_API_KEY;
+  if (key === undefined) throw new Error('Set RELAY_API_KEY to the key of the relay.');
+  return key;
+}
+
+/** What a backend engineer's service does with the API. */
+export const relay = {
+  /** A type that no other test has. */
+  newType: () => `test.${randomUUID().slice(0, 8)}`,
+
+  register: async (url: string, type: string) =>
+    (await call<{ id: string }>('POST', '/webhooks', { url, eventTypes: [type] })).id,
+
+  post: async (type: string, data: unknown = { ok: true }) =>
+    (await call<{ id: string }>('POST', '/events', { type, data })).id,
+
+  postMany: async (type: string, many: number) => {
+    const events = Array.from({ length: many }, (_, n) => ({ type, data: { n } }));
+    await call('POST', '/events/batch', { events });
+  },
+
+  deliveryOf: async (eventId: string) => {
+    const event = await call<{ deliveries: { id: string }[] }>('GET', `/events/${eventId}`);
+    return event.deliveries[0]?.id ?? '';
+  },
+
+  retry: (deliveryId: string) => call('POST', `/deliveries/${deliveryId}/retry`),
+
+  attempts: async (deliveryId: string) =>
+    (await call<{ attempts: number }>('GET', `/deliveries/${deliveryId}`)).attempts,
+
+  /** How many deliveries of a webhook are in a state. */
+  count: async (webhookId: string, state: string) => {
+    const path = `/deliveries/counts?webhookId=${webhookId}`;
+    const { counts } = await call<{ counts: Record<string, number | undefined> }>('GET', path);
+    return counts[state];
+  },
+};
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(relayUrl + path, {
+    method,
+    headers: { Authorization: `Bearer ${apiKey()}`, 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as T;
+}
+
+/** Stops and starts the process of api-service, by whoever has started it. */
+export const apiService = {
+  stop: () => turn('stop'),
+  /** Returns when it is ready. */
+  start: () => turn('start'),
+};
+
+async function turn(which: 'stop' | 'start'): Promise<void> {
+  const control = process.env.RELAY_CONTROL_URL;
+  if (control === undefined) throw new Error('RELAY_CONTROL_URL is not set.');
+  const response = await fetch(`${control}/api-service/${which}`, { method: 'POST' });
+  if (!response.ok) throw new Error(`${which}: ${response.status}`);
+}

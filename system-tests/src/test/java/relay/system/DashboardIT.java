@@ -1,0 +1,50 @@
+package relay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.stack.LocalStack;
+import relay.stack.StackOptions;
+
+/**
+ * The dashboard in a real browser, on the real processes: runs the Playwright tests of {@code
+ * dashboard/e2e}.
+ */
+class DashboardIT {
+  private static final Path DASHBOARD = Path.of("..", "dashboard");
+
+  /** What has failed once waits for the operator of a test. */
+  private static final Map<String, String> RETRY_LATE =
+      Map.of("RELAY_RETRY_SCHEDULE", "0s,10m,10m");
+
+  @TempDir Path data;
+
+  @Test
+  void operators_see_what_happens_and_mend_it() throws Exception {
+    StackOptions options = StackOptions.in(data).withEnvironment(RETRY_LATE);
+    try (LocalStack stack = LocalStack.start(options, DashboardIT::say);
+        ApiControl control = ApiControl.of(stack)) {
+      ProcessBuilder playwright =
+          new ProcessBuilder("npm", "run", "--silent", "e2e")
+              .directory(DASHBOARD.toFile())
+              .redirectErrorStream(true);
+      playwright.environment().put("RELAY_URL", stack.api().toString());
+      playwright.environment().put("RELAY_API_KEY", stack.apiKey());
+      playwright.environment().put("RELAY_CONTROL_URL", control.url().toString());
+      Process running = playwright.start();
+      try {
+        running.inputReader().lines().forEach(DashboardIT::say);
+      } finally {
+        running.destroy();
+      }
+      assertThat(running.waitFor()).as("npm run e2e").isZero();
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}
