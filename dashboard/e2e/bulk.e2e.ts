@@ -6,7 +6,7 @@ test('all exhausted deliveries of a webhook are retried, and the report says so'
   receiver,
 }) => {
   const type = relay.newType();
-  const webhook = await relay.register(receiver.url, type);
+  const webhook = await relay.register(receiver.url, [type]);
   receiver.answers(410);
   await relay.postMany(type, 12);
   await expect.poll(() => relay.count(webhook, 'exhausted')).toBe(12);
@@ -36,7 +36,7 @@ test('selected deliveries are cancelled, and the others are left alone', async (
   receiver,
 }) => {
   const type = relay.newType();
-  const webhook = await relay.register(receiver.url, type);
+  const webhook = await relay.register(receiver.url, [type]);
   receiver.answers(503);
   await relay.postMany(type, 3);
   await expect.poll(() => relay.count(webhook, 'retrying')).toBe(3);

@@ -11,7 +11,7 @@ test('a relay that is down is said to be down, and is never an empty list', asyn
 }) => {
   test.setTimeout(180_000);
   const type = relay.newType();
-  await relay.register(receiver.url, type);
+  await relay.register(receiver.url, [type]);
   await relay.post(type);
   await page.goto('/ui/deliveries');
   await expect(page.getByText('Live', { exact: true })).toBeVisible();

@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   const receiver = await Receiver.start();
   receiver.answers(503, '{"error": "closed"}');
   const type = relay.newType();
-  const webhook = await relay.register(receiver.url, type);
+  const webhook = await relay.register(receiver.url, [type]);
   const event = await relay.post(type, { id: 1 });
   await expect.poll(() => relay.count(webhook, 'retrying')).toBe(1);
   const delivery = await relay.deliveryOf(event);

@@ -13,8 +13,8 @@ export const relay = {
   /** A type that no other test has. */
   newType: () => `test.${randomUUID().slice(0, 8)}`,
 
-  register: async (url: string, type: string) =>
-    (await call<{ id: string }>('POST', '/webhooks', { url, eventTypes: [type] })).id,
+  register: async (url: string, eventTypes: string[], description?: string) =>
+    (await call<{ id: string }>('POST', '/webhooks', { url, eventTypes, description })).id,
 
   post: async (type: string, data: unknown = { ok: true }) =>
     (await call<{ id: string }>('POST', '/events', { type, data })).id,
@@ -22,6 +22,18 @@ export const relay = {
   postMany: async (type: string, many: number) => {
     const events = Array.from({ length: many }, (_, n) => ({ type, data: { n } }));
     await call('POST', '/events/batch', { events });
+  },
+
+  /** The newest delivery that is in a state. */
+  newest: async (state: string) => {
+    const path = `/deliveries?state=${state}&limit=1`;
+    const page = await call<{ data: { id: string; eventId: string; webhookId: string }[] }>(
+      'GET',
+      path,
+    );
+    const [newest] = page.data;
+    if (newest === undefined) throw new Error(`No delivery is ${state}.`);
+    return newest;
   },
 
   deliveryOf: async (eventId: string) => {

@@ -28,7 +28,7 @@ test('back, forward, reload and a shared address give the same view', async ({
   receiver,
 }) => {
   const type = relay.newType();
-  const webhook = await relay.register(receiver.url, type);
+  const webhook = await relay.register(receiver.url, [type]);
   receiver.answers(410);
   await relay.postMany(type, 2);
   await expect.poll(() => relay.count(webhook, 'exhausted')).toBe(2);
@@ -62,7 +62,7 @@ test('new rows come by themselves, not while paused, and not into a later page',
   receiver,
 }) => {
   const type = relay.newType();
-  const webhook = await relay.register(receiver.url, type);
+  const webhook = await relay.register(receiver.url, [type]);
   await relay.postMany(type, 60);
   await expect.poll(() => relay.count(webhook, 'succeeded')).toBe(60);
   const address = `/ui/deliveries?webhookId=${webhook}`;
@@ -92,7 +92,7 @@ test('new rows come by themselves, not while paused, and not into a later page',
 
 test('the keyboard finds, goes and helps', async ({ operator: page, receiver }) => {
   const type = relay.newType();
-  await relay.register(receiver.url, type);
+  await relay.register(receiver.url, [type]);
   const event = await relay.post(type);
   await page.goto('/ui/');
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
