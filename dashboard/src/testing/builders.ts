@@ -100,6 +100,8 @@ export function attempt(more: Partial<Attempt> = {}): Attempt {
     outcome: 'succeeded',
     reason: null,
     responseCode: 200,
+    responseHeaders: [{ name: 'Content-Type', value: 'text/plain' }],
+    responseHeadersLeftOut: 0,
     responseBody: 'ok',
     durationMs: 40,
     error: null,

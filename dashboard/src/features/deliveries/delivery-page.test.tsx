@@ -15,6 +15,11 @@ function found(more: Partial<DeliveryWithLog>) {
     failedAttempt({
       id: idOf('att', 2),
       attempt: 2,
+      responseHeaders: [
+        { name: 'Content-Type', value: 'text/plain' },
+        { name: 'Retry-After', value: '7' },
+        { name: 'Set-Cookie', value: 'REDACTED' },
+      ],
       responseBody: '{"depth":9007199254740993}',
     }),
   ];
@@ -47,6 +52,7 @@ test('the next attempt counts down, and the latest one says what happened and wh
   expect(screen.getByText('The endpoint failed (503): see its answer')).toBeVisible();
   expect(screen.getByText(/Read what it answered, and the log of the endpoint/)).toBeVisible();
   expect(screen.getByText(/9007199254740993/)).toBeVisible();
+  expect(screen.getByRole('row', { name: 'Retry-After 7' })).toBeVisible();
 });
 
 test('what a disabled webhook holds has no countdown', async () => {
@@ -60,6 +66,15 @@ test('what a disabled webhook holds has no countdown', async () => {
   expect(await screen.findByText(/Its webhook is disabled: it is held/)).toBeVisible();
 });
 
+test('where no answer came there are no headers', async () => {
+  found({
+    log: [failedAttempt({ responseCode: null, responseHeaders: null, responseBody: null })],
+  });
+  openPage(PATH);
+  expect(await screen.findByText('No answer came.')).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Headers' })).toBeNull();
+});
+
 test('an attempt, a tab and what it is compared with are the URL', async () => {
   found({});
   const { user, url } = openPage(PATH);
@@ -69,6 +84,9 @@ test('an attempt, a tab and what it is compared with are the URL', async () => {
     await screen.findByRole('region', { name: 'Difference of the bodies' }),
   );
   expect(difference.getByText('"depth": 9007199254740993')).toBeVisible();
+  const headers = within(screen.getByRole('region', { name: 'Headers' }));
+  expect(headers.getByRole('row', { name: 'retry-after – 7 changed' })).toBeVisible();
+  expect(headers.getByText(/1 other is the same.*What is redacted/)).toBeVisible();
   expect(url()).toBe(`/ui${PATH}?attempt=1&tab=difference`);
 });
 

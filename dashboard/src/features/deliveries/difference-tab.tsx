@@ -1,10 +1,16 @@
-import { Equal, EqualNot } from 'lucide-react';
 import type { Attempt } from '@/api/deliveries';
 import { cn } from '@/components/cn';
 import { Select } from '@/components/ui/select';
-import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table';
+import { counted } from '@/components/numbers';
 import { attemptWords } from '@/components/attempt-words';
-import { bodyDifference, fieldDifferences, type DiffLine } from './attempt-difference';
+import {
+  bodyDifference,
+  fieldDifferences,
+  headerDifferences,
+  hidesHeaders,
+  type DiffLine,
+} from './attempt-difference';
+import { DifferenceTable } from './difference-table';
 
 interface DifferenceTabProps {
   log: readonly Attempt[];
@@ -46,49 +52,38 @@ export function DifferenceTab({ log, attempt, other, onOther }: DifferenceTabPro
           ))}
         </Select>
       </p>
-      <Fields before={before} after={after} />
+      <DifferenceTable
+        label="Fields"
+        before={before}
+        after={after}
+        differences={fieldDifferences(before, after)}
+      />
+      <Headers before={before} after={after} />
       <Body before={before.responseBody} after={after.responseBody} />
     </div>
   );
 }
 
-function Fields({ before, after }: { before: Attempt; after: Attempt }) {
+function Headers({ before, after }: { before: Attempt; after: Attempt }) {
+  const all = headerDifferences(before, after);
+  const changed = all.filter((header) => header.before !== header.after);
+  const same = all.length - changed.length;
   return (
-    <Table aria-label="Fields">
-      <thead>
-        <tr>
-          <TableHead className="w-24">
-            <span className="sr-only">Field</span>
-          </TableHead>
-          <TableHead>Attempt {before.attempt}</TableHead>
-          <TableHead>Attempt {after.attempt}</TableHead>
-          <TableHead className="w-28">Difference</TableHead>
-        </tr>
-      </thead>
-      <tbody>
-        {fieldDifferences(before, after).map((field) => {
-          const same = field.before === field.after;
-          const Icon = same ? Equal : EqualNot;
-          return (
-            <TableRow key={field.name}>
-              <th scope="row" className="px-3 font-medium">
-                {field.name}
-              </th>
-              <TableCell className="wrap-anywhere">{field.before}</TableCell>
-              <TableCell className={cn('wrap-anywhere', !same && 'font-medium')}>
-                {field.after}
-              </TableCell>
-              <TableCell className={same ? 'text-muted-foreground' : 'text-warn'}>
-                <span className="inline-flex items-center gap-1.5">
-                  <Icon aria-hidden className="size-3.5" />
-                  {same ? 'same' : 'changed'}
-                </span>
-              </TableCell>
-            </TableRow>
-          );
-        })}
-      </tbody>
-    </Table>
+    <section aria-label="Headers">
+      <h3 className="mb-1.5 font-medium">Headers of the answers</h3>
+      {changed.length > 0 && (
+        <DifferenceTable label="Headers" before={before} after={after} differences={changed} />
+      )}
+      <p className="mt-1.5 text-muted-foreground">
+        {all.length === 0
+          ? 'There are none to compare.'
+          : changed.length === 0
+            ? 'They are the same.'
+            : same > 0 && `${counted(same, 'other is', 'others are')} the same.`}
+        {(hidesHeaders(before) || hidesHeaders(after)) &&
+          ' What is redacted, or was not kept, is not compared.'}
+      </p>
+    </section>
   );
 }
 

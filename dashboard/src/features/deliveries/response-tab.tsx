@@ -5,6 +5,7 @@ import { AbsoluteTime } from '@/time/absolute-time';
 import { duration } from '@/time/format';
 import { adviceOn } from './attempt-advice';
 import { AttemptBadge } from './attempt-badge';
+import { ResponseHeaders } from './response-headers';
 
 /** The relay keeps no more of an answer. */
 const KEPT_BYTES = 16 * 1_024;
@@ -87,6 +88,7 @@ export function ResponseTab({ attempt, layout, onLayout }: ResponseTabProps) {
           </p>
         )}
       </section>
+      {attempt.responseCode !== null && <ResponseHeaders attempt={attempt} />}
     </div>
   );
 }

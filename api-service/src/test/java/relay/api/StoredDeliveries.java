@@ -55,6 +55,22 @@ public class StoredDeliveries {
     return attempt(delivery, number, "succeeded", null, 204);
   }
 
+  /** Records an attempt of a delivery that no answer came to. */
+  public AttemptId unansweredAttempt(DeliveryId delivery, int number) {
+    AttemptId id = failedAttempt(delivery, number);
+    database
+        .sql(
+            """
+            UPDATE delivery_logs
+               SET reason = 'timeout', response_code = NULL, response_headers = NULL,
+                   response_headers_left_out = 0, response_body = NULL
+             WHERE id = ?
+            """)
+        .param(id.uuid())
+        .update();
+    return id;
+  }
+
   private AttemptId attempt(
       DeliveryId delivery, int number, String outcome, @Nullable String reason, int responseCode) {
     AttemptId id = AttemptId.next();
@@ -62,9 +78,11 @@ public class StoredDeliveries {
         .sql(
             """
             INSERT INTO delivery_logs (id, delivery_id, event_id, webhook_id, attempt, outcome,
-                                       reason, response_code, response_body, error, duration_ms,
-                                       next_attempt_at, stale)
-            SELECT :id, id, event_id, webhook_id, :attempt, :outcome, :reason, :code, 'body',
+                                       reason, response_code, response_headers,
+                                       response_headers_left_out, response_body, error,
+                                       duration_ms, next_attempt_at, stale)
+            SELECT :id, id, event_id, webhook_id, :attempt, :outcome, :reason, :code,
+                   '[["Via", "a"], ["Retry-After", "7"], ["Via", "b"]]', 2, 'body',
                    CASE WHEN :outcome = 'failed' THEN 'answered with 503' END, 12,
                    CASE WHEN :outcome = 'failed' THEN now() END, false
               FROM deliveries

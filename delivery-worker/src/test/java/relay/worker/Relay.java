@@ -48,6 +48,8 @@ public class Relay {
       String outcome,
       @Nullable String reason,
       @Nullable Integer responseCode,
+      @Nullable String responseHeaders,
+      int headersLeftOut,
       @Nullable String responseBody,
       @Nullable String error,
       boolean stale) {}
@@ -276,7 +278,8 @@ public class Relay {
     return database
         .sql(
             """
-            SELECT delivery_id, attempt, outcome, reason, response_code, response_body, error, stale
+            SELECT delivery_id, attempt, outcome, reason, response_code, response_headers,
+                   response_headers_left_out, response_body, error, stale
               FROM delivery_logs
              WHERE event_id = ?
              ORDER BY id
@@ -290,6 +293,8 @@ public class Relay {
                     row.getString("outcome"),
                     row.getString("reason"),
                     row.getObject("response_code", Integer.class),
+                    row.getString("response_headers"),
+                    row.getInt("response_headers_left_out"),
                     row.getString("response_body"),
                     row.getString("error"),
                     row.getBoolean("stale")))

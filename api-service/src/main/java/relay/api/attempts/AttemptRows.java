@@ -5,6 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.api.paging.Where;
 import relay.model.DeliveryId;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads attempts. Thread-safe. */
 @Component
@@ -12,14 +13,17 @@ public class AttemptRows {
   private static final String COLUMNS =
       """
       SELECT id, delivery_id, event_id, webhook_id, attempt, outcome, reason, response_code,
-             response_body, error, duration_ms, next_attempt_at, stale
+             response_headers, response_headers_left_out, response_body, error, duration_ms,
+             next_attempt_at, stale
         FROM delivery_logs
       """;
 
   private final JdbcClient database;
+  private final JsonMapper json;
 
-  AttemptRows(JdbcClient database) {
+  AttemptRows(JdbcClient database, JsonMapper json) {
     this.database = database;
+    this.json = json;
   }
 
   List<AttemptView> newest(Where where, int limit) {
@@ -27,7 +31,7 @@ public class AttemptRows {
         .sql(COLUMNS + where.sql() + " ORDER BY id DESC LIMIT ?")
         .params(where.values())
         .param(limit)
-        .query((row, _) -> AttemptView.of(row))
+        .query((row, _) -> AttemptView.of(row, json))
         .list();
   }
 
@@ -36,7 +40,7 @@ public class AttemptRows {
     return database
         .sql(COLUMNS + "WHERE delivery_id = ? ORDER BY id")
         .param(delivery.uuid())
-        .query((row, _) -> AttemptView.of(row))
+        .query((row, _) -> AttemptView.of(row, json))
         .list();
   }
 }

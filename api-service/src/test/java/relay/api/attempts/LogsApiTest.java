@@ -1,6 +1,7 @@
 package relay.api.attempts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,31 @@ class LogsApiTest {
     assertThat(row.path("outcome").asString()).isEqualTo("failed");
     assertThat(row.path("reason").asString()).isEqualTo("5xx");
     assertThat(row.path("responseCode").asInt()).isEqualTo(503);
+    assertThat(row.path("responseHeaders"))
+        .extracting(one -> one.path("name").asString(), one -> one.path("value").asString())
+        .containsExactly(tuple("Via", "a"), tuple("Retry-After", "7"), tuple("Via", "b"));
+    assertThat(row.path("responseHeadersLeftOut").asInt()).isEqualTo(2);
     assertThat(row.path("responseBody").asString()).isEqualTo("body");
     assertThat(row.path("durationMs").asInt()).isEqualTo(12);
     assertThat(row.path("error").asString()).isEqualTo("answered with 503");
     assertThat(row.path("startedAt").asString()).isEqualTo(attempt.createdAt().toString());
     assertThat(row.path("nextAttemptAt").isString()).isTrue();
     assertThat(row.path("stale").booleanValue()).isFalse();
+  }
+
+  @Test
+  void where_no_answer_came_none_is_shown() {
+    String type = Api.newType();
+    DeliveryId delivery =
+        stored.delivery(api.event(type), api.webhook(type), DeliveryState.RETRYING);
+    stored.unansweredAttempt(delivery, 1);
+
+    JsonNode row = api.get("/logs?deliveryId=" + delivery).is(200).json().at("/data/0");
+
+    assertThat(row.path("responseCode").isNull()).isTrue();
+    assertThat(row.path("responseHeaders").isNull()).isTrue();
+    assertThat(row.path("responseHeadersLeftOut").asInt()).isZero();
+    assertThat(row.path("responseBody").isNull()).isTrue();
   }
 
   @Test

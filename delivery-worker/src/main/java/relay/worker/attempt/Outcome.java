@@ -1,6 +1,7 @@
 package relay.worker.attempt;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one POST. */
@@ -25,5 +26,16 @@ public sealed interface Outcome {
    *
    * @param body the first 16 KiB at most
    */
-  record Response(int status, String body) {}
+  record Response(int status, Headers headers, String body) {}
+
+  /**
+   * The headers of an answer, secrets redacted.
+   *
+   * @param kept in the order in which they came, repeated ones as well
+   * @param leftOut how many came besides
+   */
+  record Headers(List<Header> kept, int leftOut) {}
+
+  /** One of them. */
+  record Header(String name, String value) {}
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Headers;
 import relay.worker.attempt.Outcome.Response;
 import relay.worker.recording.Result.Attempted;
 import relay.worker.recording.Result.Released;
 import relay.worker.retry.NextStep;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes results, each kind as one statement for a whole batch. */
 @Component
@@ -29,9 +31,11 @@ class ResultWriter {
       WITH results AS (
         SELECT *
           FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::text[],
-                      ?::bigint[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[])
+                      ?::bigint[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::text[],
+                      ?::text[], ?::int[])
             AS r (attempt_id, delivery_id, event_id, webhook_id, token, attempt, state,
-                  pause_ms, outcome, reason, response_code, response_body, error, duration_ms)
+                  pause_ms, outcome, reason, response_code, response_headers, headers_left_out,
+                  response_body, error, duration_ms)
       ), held AS (
         SELECT d.id
           FROM deliveries d
@@ -55,10 +59,11 @@ class ResultWriter {
       )
       INSERT INTO delivery_logs
              (id, delivery_id, event_id, webhook_id, attempt, outcome, reason, response_code,
-              response_body, error, duration_ms, next_attempt_at, stale)
+              response_headers, response_headers_left_out, response_body, error, duration_ms,
+              next_attempt_at, stale)
       SELECT r.attempt_id, r.delivery_id, r.event_id, r.webhook_id, r.attempt, r.outcome, r.reason,
-             r.response_code, r.response_body, r.error, r.duration_ms, u.next_attempt_at,
-             u.attempt_id IS NULL
+             r.response_code, r.response_headers::jsonb, coalesce(r.headers_left_out, 0),
+             r.response_body, r.error, r.duration_ms, u.next_attempt_at, u.attempt_id IS NULL
         FROM results r
         LEFT JOIN updated u ON u.attempt_id = r.attempt_id
       ON CONFLICT (id) DO NOTHING
@@ -89,9 +94,11 @@ class ResultWriter {
       """;
 
   private final JdbcTemplate database;
+  private final JsonMapper json;
 
-  ResultWriter(JdbcTemplate database) {
+  ResultWriter(JdbcTemplate database, JsonMapper json) {
     this.database = database;
+    this.json = json;
   }
 
   /** Returns how many of the attempts came too late to count. */
@@ -110,8 +117,10 @@ class ResultWriter {
           columns.add("int8", r -> pauseMillis(r.next()));
           columns.add("text", r -> succeeded(r) ? "succeeded" : "failed");
           columns.add("text", ResultWriter::reason);
-          columns.add("int4", r -> response(r) instanceof Response(int status, _) ? status : null);
-          columns.add("text", r -> response(r) instanceof Response(_, String body) ? body : null);
+          columns.add("int4", answered(Response::status));
+          columns.add("text", answered(answer -> pairs(answer.headers())));
+          columns.add("int4", answered(answer -> answer.headers().leftOut()));
+          columns.add("text", answered(Response::body));
           columns.add("text", ResultWriter::error);
           columns.add("int4", r -> (int) r.attempt().duration().toMillis());
           return insert;
@@ -156,6 +165,18 @@ class ResultWriter {
       case Outcome.Succeeded(Response response) -> response;
       case Outcome.Failed failed -> failed.response();
     };
+  }
+
+  private static Function<Attempted, @Nullable Object> answered(Function<Response, Object> part) {
+    return result -> {
+      Response response = response(result);
+      return response == null ? null : part.apply(response);
+    };
+  }
+
+  private String pairs(Headers headers) {
+    return json.writeValueAsString(
+        headers.kept().stream().map(header -> List.of(header.name(), header.value())).toList());
   }
 
   private static @Nullable String reason(Attempted result) {

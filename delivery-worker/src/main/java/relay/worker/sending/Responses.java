@@ -25,7 +25,11 @@ final class Responses {
 
   static Outcome read(ClassicHttpResponse response, Clock clock) throws IOException {
     int status = response.getCode();
-    Response answer = new Response(status, Text.storable(body(response.getEntity())));
+    Response answer =
+        new Response(
+            status,
+            KeptHeaders.of(response.getHeaders()),
+            Text.storable(body(response.getEntity())));
     if (status >= 200 && status < 300) {
       return new Outcome.Succeeded(answer);
     }

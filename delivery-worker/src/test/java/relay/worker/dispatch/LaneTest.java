@@ -15,14 +15,16 @@ import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
 import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Headers;
 import relay.worker.attempt.Outcome.Response;
 import relay.worker.attempt.Reason;
 
 class LaneTest {
-  private static final Outcome SUCCESS = new Outcome.Succeeded(new Response(200, ""));
+  private static final Headers NO_HEADERS = new Headers(List.of(), 0);
+  private static final Outcome SUCCESS = new Outcome.Succeeded(new Response(200, NO_HEADERS, ""));
   private static final Outcome TIMEOUT = new Outcome.Failed(Reason.TIMEOUT, "", null, null);
   private static final Outcome REFUSAL =
-      new Outcome.Failed(Reason.STATUS_4XX, "", new Response(400, ""), null);
+      new Outcome.Failed(Reason.STATUS_4XX, "", new Response(400, NO_HEADERS, ""), null);
 
   private final List<Claim> started = new ArrayList<>();
   private final Lane lane = new Lane(8, (_, claim) -> started.add(claim));

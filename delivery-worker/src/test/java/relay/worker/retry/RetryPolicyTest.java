@@ -8,10 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Headers;
 import relay.worker.attempt.Outcome.Response;
 import relay.worker.attempt.Reason;
 
 class RetryPolicyTest {
+  private static final Headers NO_HEADERS = new Headers(List.of(), 0);
   private static final List<Duration> SCHEDULE =
       List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(5));
 
@@ -34,7 +36,7 @@ class RetryPolicyTest {
   void success_ends_a_delivery_and_so_does_410() {
     RetryPolicy policy = policy(0, 0.5);
 
-    assertThat(policy.after(1, new Outcome.Succeeded(new Response(204, ""))))
+    assertThat(policy.after(1, new Outcome.Succeeded(new Response(204, NO_HEADERS, ""))))
         .isEqualTo(new NextStep.Done());
     assertThat(policy.after(1, failed(410, null))).isEqualTo(new NextStep.GiveUp());
     assertThat(policy.after(1, new Outcome.Failed(Reason.DNS, "", null, null)))
@@ -75,7 +77,8 @@ class RetryPolicyTest {
   }
 
   private static Outcome failed(int status, @Nullable Duration retryAfter) {
-    return new Outcome.Failed(Reason.STATUS_5XX, "", new Response(status, ""), retryAfter);
+    return new Outcome.Failed(
+        Reason.STATUS_5XX, "", new Response(status, NO_HEADERS, ""), retryAfter);
   }
 
   private static NextStep again(Duration pause) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import relay.testservers.Receiver;
-import relay.worker.attempt.Outcome.Response;
 import relay.worker.attempt.Outcome.Succeeded;
 import relay.worker.attempt.Reason;
 
@@ -22,7 +21,7 @@ class ConnectionTest extends Sending {
   void an_answer_in_http_1_0_ends_with_its_connection() throws Exception {
     try (RawServer server =
         new RawServer(out -> out.write("HTTP/1.0 200 OK\r\n\r\nhello".getBytes(UTF_8)))) {
-      assertThat(send(server.url())).isEqualTo(new Succeeded(new Response(200, "hello")));
+      assertSucceeded(server.url(), 200, "hello");
     }
   }
 

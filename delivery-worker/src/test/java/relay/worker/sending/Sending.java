@@ -29,6 +29,7 @@ import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Failed;
+import relay.worker.attempt.Outcome.Succeeded;
 import relay.worker.attempt.Reason;
 import relay.worker.subscriptions.Webhook;
 
@@ -61,6 +62,16 @@ abstract class Sending {
     assertThat(send(url))
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.reason()).isEqualTo(reason));
+  }
+
+  void assertSucceeded(URI url, int status, String body) throws Exception {
+    assertThat(send(url))
+        .isInstanceOfSatisfying(
+            Succeeded.class,
+            succeeded -> {
+              assertThat(succeeded.response().status()).isEqualTo(status);
+              assertThat(succeeded.response().body()).isEqualTo(body);
+            });
   }
 
   double attempts(String outcome, String reason) {
