@@ -31,7 +31,7 @@ export function DeleteDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
     mutationFn: () => deleteWebhook(webhook.id),
     onSuccess: async () => {
       toast.success('The webhook is deleted');
-      await navigate({ to: '/webhooks' });
+      await navigate({ to: '/webhooks', replace: true });
       queries.removeQueries({ queryKey: ['webhooks', 'one', webhook.id] });
       await queries.invalidateQueries({ queryKey: ['webhooks'] });
     },

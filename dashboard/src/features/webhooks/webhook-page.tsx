@@ -5,6 +5,7 @@ import { Answered } from '@/components/answered';
 import { PageHeader } from '@/components/page-header';
 import { RangeSwitch } from '@/components/range-switch';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useCloseDialog } from '@/router/use-close-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { LatestDeliveries } from './latest-deliveries';
@@ -21,7 +22,7 @@ export function WebhookPage() {
   const navigate = route.useNavigate();
   const webhook = useQuery(webhookQuery(webhookId));
   const health = useQuery(webhookHealthQuery(webhookId, range));
-  const close = () => void navigate({ search: (now) => ({ ...now, dialog: undefined }) });
+  const close = useCloseDialog();
   return (
     <Answered
       query={webhook}

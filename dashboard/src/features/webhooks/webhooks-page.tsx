@@ -10,6 +10,7 @@ import { Pager } from '@/components/pager';
 import { RangeSwitch } from '@/components/range-switch';
 import { TableSkeleton } from '@/components/table-skeleton';
 import { Button } from '@/components/ui/button';
+import { useCloseDialog } from '@/router/use-close-dialog';
 import { NoWebhooks } from './no-webhooks';
 import { RegisterDialog } from './register-dialog';
 import { webhookColumns } from './webhook-columns';
@@ -21,6 +22,7 @@ const PAGE_SIZE = 25;
 export function WebhooksPage() {
   const { range = '1h', cursor, dialog } = route.useSearch();
   const navigate = route.useNavigate();
+  const close = useCloseDialog();
   const query = useQuery(
     webhooksQuery({ limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) }),
   );
@@ -71,11 +73,7 @@ export function WebhooksPage() {
           )
         }
       </Answered>
-      {dialog === 'register' && (
-        <RegisterDialog
-          onClose={() => void navigate({ search: (now) => ({ ...now, dialog: undefined }) })}
-        />
-      )}
+      {dialog === 'register' && <RegisterDialog onClose={close} />}
     </>
   );
 }
