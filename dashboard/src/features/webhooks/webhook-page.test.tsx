@@ -61,6 +61,7 @@ test('a header that is taken out of the form is taken back by a null', async () 
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('The webhook is changed')).toBeVisible();
   expect(sent).toMatchObject({ headers: { 'X-Old': null, 'X-New': '2' } });
+  expect(sent).not.toHaveProperty('secret');
 });
 
 test('a test event leads to its delivery', async () => {

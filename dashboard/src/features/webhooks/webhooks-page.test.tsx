@@ -77,6 +77,34 @@ test('registering sends what was typed and shows the secret once', async () => {
   });
 });
 
+test('a secret of its own is checked before it is sent, and by the relay after', async () => {
+  list();
+  const sent: { secret?: string }[] = [];
+  relay.use(
+    http.post('/webhooks', async ({ request }) => {
+      sent.push((await request.json()) as (typeof sent)[number]);
+      return problem(400, { errors: [{ field: 'secret', message: 'must be another one' }] });
+    }),
+  );
+  const { user } = openPage('/webhooks?dialog=register');
+  const secret = await screen.findByLabelText(/^Signing secret/);
+  await user.type(screen.getByLabelText('Endpoint URL'), 'https://shop.example.com/hooks');
+  await user.type(screen.getByLabelText('Event types'), '*');
+  await user.type(secret, 'whsec_dG9vIHNob3J0');
+  await user.click(screen.getByRole('button', { name: 'Register' }));
+  expect(
+    await screen.findByText('Enter whsec_ and then 24 to 64 bytes in standard base64.'),
+  ).toBeVisible();
+  expect(secret).toBeInvalid();
+  expect(sent).toEqual([]);
+  await user.clear(secret);
+  await user.type(secret, ' whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw ');
+  await user.click(screen.getByRole('button', { name: 'Register' }));
+  expect(await screen.findByText('It must be another one.')).toBeVisible();
+  expect(sent).toMatchObject([{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }]);
+  expect(secret).toHaveFocus();
+});
+
 test('what the relay has against a field is said beside the field', async () => {
   list();
   relay.use(
