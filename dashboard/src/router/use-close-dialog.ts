@@ -6,7 +6,7 @@ export function useCloseDialog(): () => void {
   return () =>
     void navigate({
       to: '.',
-      search: (now) => ({ ...now, dialog: undefined, bulk: undefined }),
+      search: (now) => ({ ...now, dialog: undefined, bulk: undefined, webhook: undefined }),
       replace: true,
       resetScroll: false,
     });

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { idOf, stateCounts, webhook, webhookHealth } from '@/testing/builders';
@@ -32,6 +32,77 @@ test('each webhook shows its state and how it has been doing', async () => {
     'href',
     `/ui/deliveries?webhookId=${idOf('whk')}&state=retrying`,
   );
+});
+
+async function openMenu(path = '/webhooks') {
+  const page = openPage(path);
+  await page.user.click(
+    await screen.findByRole('button', { name: 'Actions for https://shop.example.com/hooks' }),
+  );
+  return { ...page, menu: within(await screen.findByRole('menu')) };
+}
+
+test('a row is disabled and sent a test event from its menu', async () => {
+  list(webhook());
+  let sent: unknown;
+  relay.use(
+    http.patch('/webhooks/:id', async ({ request }) => {
+      sent = await request.json();
+      list(webhook({ enabled: false }));
+      return HttpResponse.json(webhook({ enabled: false }));
+    }),
+    http.post('/webhooks/:id/test', () =>
+      HttpResponse.json({ eventId: idOf('evt'), deliveryId: idOf('dlv') }, { status: 202 }),
+    ),
+  );
+  const { user, menu } = await openMenu();
+  await user.click(menu.getByRole('menuitem', { name: 'Disable' }));
+  expect(await screen.findByText('The webhook is disabled')).toBeVisible();
+  expect(await screen.findByText('Disabled')).toBeVisible();
+  expect(sent).toEqual({ enabled: false });
+  await user.click(screen.getByRole('button', { name: /^Actions for/ }));
+  expect(await screen.findByRole('menuitem', { name: 'Enable' })).toBeVisible();
+  await user.click(screen.getByRole('menuitem', { name: 'Send test event' }));
+  expect(await screen.findByRole('button', { name: 'See its delivery' })).toBeVisible();
+});
+
+test('a row is edited without leaving the list, and back does not edit it again', async () => {
+  list(webhook());
+  relay.use(http.patch('/webhooks/:id', () => HttpResponse.json(webhook())));
+  const { user, menu, url, back } = await openMenu('/webhooks?range=6h');
+  await user.click(menu.getByRole('menuitem', { name: 'Edit' }));
+  expect(await screen.findByRole('dialog', { name: 'Edit the webhook' })).toBeVisible();
+  expect(url()).toBe(`/ui/webhooks?range=6h&dialog=edit&webhook=${idOf('whk')}`);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The webhook is changed')).toBeVisible();
+  await waitFor(() => expect(url()).toBe('/ui/webhooks?range=6h'));
+  const opener = screen.getByRole('button', { name: /^Actions for/ });
+  await waitFor(() => expect(opener).toHaveFocus());
+  back();
+  await waitFor(() => expect(url()).toBe('/ui/webhooks?range=6h'));
+});
+
+test('a row is deleted after its impact was said in numbers, and the list stays as it was', async () => {
+  list(webhook());
+  relay.use(
+    http.get('/deliveries/counts', () =>
+      HttpResponse.json({ counts: stateCounts({ pending: 4 }), capped: false }),
+    ),
+    http.delete('/webhooks/:id', () => {
+      list();
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user, menu, url } = await openMenu('/webhooks?range=6h');
+  await user.click(menu.getByRole('menuitem', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Delete this webhook?' }));
+  expect(
+    await dialog.findByText('4 deliveries that wait are cancelled and not sent.'),
+  ).toBeVisible();
+  await user.type(dialog.getByLabelText(/to confirm/), 'shop.example.com');
+  await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
+  expect(await screen.findByText('No endpoint is subscribed yet')).toBeVisible();
+  expect(url()).toBe('/ui/webhooks?range=6h');
 });
 
 test('without webhooks the page teaches how to register one', async () => {
