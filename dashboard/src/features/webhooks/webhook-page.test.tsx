@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { idOf, stateCounts, webhook } from '@/testing/builders';
 import { openPage } from '@/testing/open-page';
 import { problem, relay } from '@/testing/relay';
@@ -84,6 +84,13 @@ test('what could not be done is said in the words of the relay', async () => {
   await user.click(await screen.findByRole('button', { name: 'Disable' }));
   expect(await screen.findByText('The webhook was not disabled')).toBeVisible();
   expect(screen.getByText('The database does not answer.')).toBeVisible();
+});
+
+test('a link to the failures brings them into view when they have been read', async () => {
+  const shown = vi.spyOn(Element.prototype, 'scrollIntoView');
+  openPage(`/webhooks/${ID}#failures`);
+  const failures = await screen.findByRole('region', { name: 'Failures by cause' });
+  await waitFor(() => expect(shown.mock.contexts).toContain(failures));
 });
 
 test('a webhook that is not there is not found', async () => {
