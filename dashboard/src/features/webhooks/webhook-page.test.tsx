@@ -101,4 +101,6 @@ test('a webhook that is not there is not found', async () => {
   );
   openPage(`/webhooks/${ID}`);
   expect(await screen.findByText(`There is no webhook ${ID}.`)).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1, name: 'Webhook' })).toBeVisible();
+  expect(document.title).toBe('Webhook · Webhook relay');
 });
