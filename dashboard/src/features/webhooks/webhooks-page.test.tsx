@@ -110,6 +110,8 @@ test('without webhooks the page teaches how to register one', async () => {
   openPage('/webhooks');
   expect(await screen.findByText('No endpoint is subscribed yet')).toBeVisible();
   expect(screen.getByText(/curl -s .*\/webhooks/)).toBeVisible();
+  // It scrolls where it is narrow, so the keyboard has to reach it.
+  expect(screen.getByRole('region', { name: 'the command' })).toHaveAttribute('tabindex', '0');
 });
 
 test('an error is not an empty list, and trying again mends it', async () => {
