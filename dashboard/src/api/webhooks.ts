@@ -55,20 +55,41 @@ export function sendTestEvent(id: string) {
   return answer(client.POST('/webhooks/{id}/test', { params: { path: { id } }, body: {} }));
 }
 
-/** As many as one answer has; a webhook beyond it, or a deleted one, is shown by its id. */
-const KNOWN = 200;
+/** As many as one answer has. */
+const PAGE = 200;
+/** As many as are listed to choose from. */
+export const MOST_LISTED = 2_000;
 
 function byId({ data }: { data: Webhook[] }): ReadonlyMap<string, Webhook> {
   return new Map(data.map((webhook) => [webhook.id, webhook]));
 }
 
-/** The webhooks by their ids, for tables that name them. */
+/** The newest webhooks by their ids, for tables that name them; see `useWebhook` for the others. */
 export function knownWebhooksQuery() {
   return queryOptions({
-    queryKey: ['webhooks', 'list', { limit: KNOWN }],
+    queryKey: ['webhooks', 'list', { limit: PAGE }],
     queryFn: ({ signal }) =>
-      answer(client.GET('/webhooks', { params: { query: { limit: KNOWN } }, signal })),
+      answer(client.GET('/webhooks', { params: { query: { limit: PAGE } }, signal })),
     staleTime: 30_000,
     select: byId,
+  });
+}
+
+/** Every webhook to choose from, page after page, since the API can not search them. */
+export function allWebhooksQuery() {
+  return queryOptions({
+    queryKey: ['webhooks', 'list', 'all'],
+    queryFn: async ({ signal }) => {
+      const webhooks: Webhook[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: WebhookFilter = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
+        const page = await answer(client.GET('/webhooks', { params: { query }, signal }));
+        webhooks.push(...page.data);
+        cursor = page.nextCursor;
+      } while (cursor !== null && webhooks.length < MOST_LISTED);
+      return { webhooks, complete: cursor === null };
+    },
+    staleTime: 30_000,
   });
 }

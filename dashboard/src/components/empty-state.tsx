@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { cn } from './cn';
-import { CopyButton } from './copy-button';
+import { CodeText } from './code-text';
 
 interface EmptyStateProps {
   title: string;
@@ -20,12 +20,7 @@ export function EmptyState({ title, children, command, actions, className }: Emp
         <div className="mt-1 max-w-2xl text-muted-foreground">{children}</div>
       )}
       {command !== undefined && (
-        <div className="relative mt-4 max-w-3xl rounded-md border bg-card">
-          <pre className="overflow-x-auto py-3 pr-11 pl-3.5 font-mono text-[12.5px] leading-relaxed">
-            {command}
-          </pre>
-          <CopyButton text={command} what="the command" className="absolute top-2 right-2" />
-        </div>
+        <CodeText text={command} what="the command" className="mt-4 max-w-3xl" />
       )}
       {actions !== undefined && <div className="mt-4 flex flex-wrap gap-2">{actions}</div>}
     </div>

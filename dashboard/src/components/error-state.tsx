@@ -38,7 +38,6 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
   const mild = words.kind === 'busy' || words.kind === 'not-found';
   return (
     <div
-      role="alert"
       className={cn(
         'rounded-lg border px-5 py-4',
         mild ? 'border-warn/40 bg-warn/6' : 'border-bad/40 bg-bad/6',
@@ -51,8 +50,11 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
           className={cn('mt-0.5 size-5 shrink-0', mild ? 'text-warn' : 'text-bad')}
         />
         <div className="min-w-0">
-          <h2 className="font-semibold">{words.title}</h2>
-          <p className="mt-0.5 max-w-2xl wrap-anywhere text-muted-foreground">{words.detail}</p>
+          {/* Without the button: its countdown would be announced every second. */}
+          <div role="alert">
+            <h2 className="font-semibold">{words.title}</h2>
+            <p className="mt-0.5 max-w-2xl wrap-anywhere text-muted-foreground">{words.detail}</p>
+          </div>
           {words.reference !== undefined && (
             <p className="mt-2 flex items-center gap-1">
               Reference <code className="font-mono text-[0.92em]">{words.reference}</code>

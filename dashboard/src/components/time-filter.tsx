@@ -49,9 +49,12 @@ export function TimeFilter({ from, to, onChange }: TimeFilterProps) {
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button variant="outline" aria-label={`Time: ${words}`} className="font-normal">
+        <Button variant="outline" className="font-normal">
           <CalendarClock aria-hidden className="text-muted-foreground" />
-          {words}
+          <span>
+            <span className="sr-only">Time: </span>
+            {words}
+          </span>
         </Button>
       </PopoverTrigger>
       <PopoverContent align="start" className="w-72" aria-label="Time">

@@ -1,10 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Command } from 'cmdk';
-import { Keyboard, LogOut, Moon, Search, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Moon, Sun } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { searchQuery } from '@/api/search';
 import { errorWords } from '@/components/error-words';
+import {
+  Command,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+} from '@/components/ui/command';
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog';
 import { session } from '@/session/session';
 import { themeChoice } from '@/theme/theme';
@@ -12,10 +19,6 @@ import { useCommands } from './commands-context';
 import { kindOfId, linkTo, type Found } from './found-link';
 import { PAGES } from './pages';
 
-const ITEM =
-  'flex h-9 items-center gap-2.5 rounded-md px-2.5 aria-selected:bg-accent [&_svg]:size-4 [&_svg]:text-muted-foreground';
-const GROUP =
-  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground';
 /** Shorter texts find pages and commands; an idempotency key that short is found on the events page. */
 const SHORTEST_SEARCH = 4;
 
@@ -53,28 +56,24 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           value={chosen === '' ? (found[0]?.id ?? '') : chosen}
           onValueChange={setChosen}
         >
-          <div className="flex items-center gap-2.5 border-b px-4">
-            <Search aria-hidden className="size-4 text-muted-foreground" />
-            <Command.Input
-              value={typed}
-              onValueChange={setTyped}
-              placeholder="Paste an id, or type a page or a command"
-              className="h-12 flex-1 bg-transparent text-[15px] outline-none placeholder:text-muted-foreground"
-            />
-          </div>
-          <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-            <Command.Empty className="px-2.5 py-6 text-center text-muted-foreground">
+          <CommandInput
+            value={typed}
+            onValueChange={setTyped}
+            placeholder="Paste an id, or type a page or a command"
+            className="h-12 text-[15px]"
+          />
+          <CommandList>
+            <CommandEmpty className="px-2.5 py-6 text-center text-muted-foreground">
               {q.length < SHORTEST_SEARCH ? 'No page or command is called that.' : said}
-            </Command.Empty>
+            </CommandEmpty>
             {found.length > 0 && (
-              <Command.Group heading="Found" forceMount className={GROUP}>
+              <CommandGroup heading="Found" forceMount>
                 {found.map((one) => (
-                  <Command.Item
+                  <CommandItem
                     key={one.id}
                     value={one.id}
                     // It was found for this text, even where it does not contain it.
                     keywords={[typed]}
-                    className={ITEM}
                     onSelect={run(() => void navigate(linkTo(one)))}
                   >
                     <span className="capitalize">{one.kind}</span>
@@ -84,37 +83,37 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                         by idempotency key
                       </span>
                     )}
-                  </Command.Item>
+                  </CommandItem>
                 ))}
-              </Command.Group>
+              </CommandGroup>
             )}
-            <Command.Group heading="Go to" className={GROUP}>
+            <CommandGroup heading="Go to">
               {PAGES.map(({ to, name, icon: Icon }) => (
-                <Command.Item key={to} className={ITEM} onSelect={run(() => void navigate({ to }))}>
+                <CommandItem key={to} onSelect={run(() => void navigate({ to }))}>
                   <Icon aria-hidden />
                   {name}
-                </Command.Item>
+                </CommandItem>
               ))}
-            </Command.Group>
-            <Command.Group heading="Do" className={GROUP}>
-              <Command.Item className={ITEM} onSelect={run(() => themeChoice.set('dark'))}>
+            </CommandGroup>
+            <CommandGroup heading="Do">
+              <CommandItem onSelect={run(() => themeChoice.set('dark'))}>
                 <Moon aria-hidden />
                 Dark theme
-              </Command.Item>
-              <Command.Item className={ITEM} onSelect={run(() => themeChoice.set('light'))}>
+              </CommandItem>
+              <CommandItem onSelect={run(() => themeChoice.set('light'))}>
                 <Sun aria-hidden />
                 Light theme
-              </Command.Item>
-              <Command.Item className={ITEM} onSelect={run(showShortcuts)}>
+              </CommandItem>
+              <CommandItem onSelect={run(showShortcuts)}>
                 <Keyboard aria-hidden />
                 Keyboard shortcuts
-              </Command.Item>
-              <Command.Item className={ITEM} onSelect={run(session.end)}>
+              </CommandItem>
+              <CommandItem onSelect={run(session.end)}>
                 <LogOut aria-hidden />
                 Log out
-              </Command.Item>
-            </Command.Group>
-          </Command.List>
+              </CommandItem>
+            </CommandGroup>
+          </CommandList>
         </Command>
       </DialogContent>
     </Dialog>

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createQueryClient } from '@/api/query-client';
 import { Toaster } from '@/components/ui/sonner';
@@ -22,5 +22,9 @@ export function openPage(path: string, { key = 'the-key' }: { key?: string | und
       <Toaster />
     </QueryClientProvider>,
   );
-  return { user: userEvent.setup(), url: () => history.location.href };
+  return {
+    user: userEvent.setup(),
+    url: () => history.location.href,
+    back: () => act(() => history.back()),
+  };
 }

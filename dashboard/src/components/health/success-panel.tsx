@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Overview, Series } from '@/api/overview';
 import { TimeChart } from '@/components/chart/time-chart';
@@ -14,6 +15,7 @@ interface SuccessPanelProps {
   series: Series;
 }
 
+/** The page that shows it says what failed in a panel with the id `failures`. */
 export function SuccessPanel({ totals, series }: SuccessPanelProps) {
   const moments = useMemo(() => series.map(({ at }) => at), [series]);
   const lines = useMemo(
@@ -34,7 +36,19 @@ export function SuccessPanel({ totals, series }: SuccessPanelProps) {
       aside={
         <span className="text-muted-foreground">
           <span className="font-semibold text-foreground">{rate}</span>
-          {totals.failed > 0 && ` · ${count(totals.failed)} failed`}
+          {totals.failed > 0 && (
+            <>
+              {' · '}
+              <Link
+                to="."
+                search
+                hash="failures"
+                className="text-primary underline underline-offset-3"
+              >
+                {count(totals.failed)} failed
+              </Link>
+            </>
+          )}
         </span>
       }
     >

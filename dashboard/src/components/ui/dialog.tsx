@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { useRef, type ComponentProps } from 'react';
 import { cn } from '@/components/cn';
 import { Button } from './button';
 
@@ -13,6 +13,7 @@ export function DialogContent({
   children,
   ...props
 }: ComponentProps<typeof Primitive.Content>) {
+  const opener = useRef<Element>(null);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-40 bg-black/40 dark:bg-black/60" />
@@ -21,6 +22,17 @@ export function DialogContent({
           'fixed top-[8vh] left-1/2 z-50 max-h-[84vh] w-[calc(100%-2rem)] max-w-xl -translate-x-1/2 overflow-y-auto rounded-lg border bg-popover p-5 shadow-xl shadow-black/15 focus:outline-none',
           className,
         )}
+        onOpenAutoFocus={() => {
+          opener.current = document.activeElement;
+        }}
+        // Radix knows only its own triggers, and what opens a dialog here is a link.
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          const next = opener.current?.isConnected
+            ? opener.current
+            : document.querySelector('main');
+          if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+        }}
         {...props}
       >
         {children}

@@ -16,7 +16,7 @@ export function DropdownMenuContent({
         sideOffset={sideOffset}
         collisionPadding={8}
         className={cn(
-          'z-50 min-w-44 rounded-md border bg-popover p-1 shadow-lg shadow-black/10',
+          'z-50 min-w-44 rounded-md border bg-popover p-1 shadow-lg shadow-black/10 focus:outline-none',
           className,
         )}
         {...props}
@@ -26,7 +26,7 @@ export function DropdownMenuContent({
 }
 
 const item =
-  "flex items-center gap-2 rounded-sm px-2 py-1.5 outline-none select-none data-disabled:opacity-55 data-highlighted:bg-accent [&_svg:not([class*='size-'])]:size-3.5";
+  "flex items-center gap-2 rounded-sm px-2 py-1.5 -outline-offset-2 select-none data-disabled:opacity-55 data-highlighted:bg-accent [&_svg:not([class*='size-'])]:size-3.5";
 
 export function DropdownMenuItem({
   className,

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useCloseDialog } from '@/router/use-close-dialog';
 import { serverNow } from '@/time/server-clock';
 import { BulkPreview } from './bulk-preview';
 import { BulkReport } from './bulk-report';
@@ -17,11 +18,7 @@ interface BulkDialogsProps {
 /** The dialog that the URL says is open: the preview of a bulk action, or its report. */
 export function BulkDialogs({ search, ticked, onStarted }: BulkDialogsProps) {
   const navigate = route.useNavigate();
-  const close = () =>
-    void navigate({
-      search: { ...search, dialog: undefined, bulk: undefined },
-      resetScroll: false,
-    });
+  const close = useCloseDialog();
   if (search.bulk !== undefined) return <BulkReport id={search.bulk} onClose={close} />;
   if (search.dialog === undefined) return null;
   return (

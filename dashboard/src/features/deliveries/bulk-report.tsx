@@ -73,12 +73,14 @@ function Report({ action }: { action: BulkAction }) {
         ) : (
           <CircleCheck aria-hidden className="size-4 text-ok" />
         )}
-        <p role="status">
-          {action.total === 0
-            ? 'Nothing matched any more.'
-            : running
-              ? `${count(past)} of ${count(action.total)}`
-              : `All ${count(action.total)} were gone through`}
+        <p>
+          <span role="status">
+            {action.total === 0
+              ? 'Nothing matched any more.'
+              : running
+                ? `${count(past)} of ${count(action.total)}`
+                : `All ${count(action.total)} were gone through`}
+          </span>
           {action.doneAt !== null && (
             <span className="text-muted-foreground">
               {' '}

@@ -127,6 +127,7 @@ test('ticked rows are retried after a preview, and the report says what was left
   expect(await screen.findByRole('dialog', { name: 'Retrying 2 deliveries' })).toBeVisible();
   const report = within(await screen.findByRole('dialog', { name: 'Retried 1 delivery' }));
   expect(report.getByText('its webhook was deleted')).toBeVisible();
+  expect(report.getByRole('status')).toHaveTextContent(/^All 2 were gone through$/);
   expect(sent).toEqual({ action: 'retry', deliveryIds: [idOf('dlv', 1), idOf('dlv', 2)] });
   expect(url()).toBe(`/ui/deliveries?bulk=${idOf('blk')}`);
   await user.keyboard('{Escape}');

@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { cancelDelivery, retryDelivery, type Delivery, type DeliveryState } from '@/api/deliveries';
 import { toastProblem } from '@/components/toast-problem';
 import { Button } from '@/components/ui/button';
+import { useCloseDialog } from '@/router/use-close-dialog';
 import { ConfirmDialog } from './confirm-dialog';
 
 const route = getRouteApi('/deliveries/$deliveryId');
@@ -14,14 +15,8 @@ const CAN_BE_CANCELLED: ReadonlySet<DeliveryState> = new Set(['pending', 'retryi
 /** What can be done in this state, as far as it is known here; the relay has the last word. */
 export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   const queries = useQueryClient();
-  const navigate = route.useNavigate();
   const { dialog } = route.useSearch();
-  const close = () =>
-    void navigate({
-      search: (search) => ({ ...search, dialog: undefined }),
-      replace: true,
-      resetScroll: false,
-    });
+  const close = useCloseDialog();
   const changed = () => queries.invalidateQueries({ queryKey: ['deliveries'] });
   const retry = useMutation({
     mutationFn: () => retryDelivery(delivery.id),

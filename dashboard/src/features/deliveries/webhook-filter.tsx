@@ -1,7 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { knownWebhooksQuery } from '@/api/webhooks';
-import { shortId } from '@/components/copyable-id';
-import { Select } from '@/components/ui/select';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { WebhookName } from '@/components/webhook-name';
+import { WebhookChoice } from './webhook-choice';
 
 interface WebhookFilterProps {
   value: string | undefined;
@@ -9,24 +11,30 @@ interface WebhookFilterProps {
 }
 
 export function WebhookFilter({ value, onChange }: WebhookFilterProps) {
-  const { data: webhooks } = useQuery(knownWebhooksQuery());
+  const [open, setOpen] = useState(false);
   return (
-    <Select
-      aria-label="Webhook"
-      className="w-60 max-w-full"
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-    >
-      <option value="">Every webhook</option>
-      {/* It may be deleted, or one of more than are listed here. */}
-      {value !== undefined && webhooks?.has(value) !== true && (
-        <option value={value}>{shortId(value)}</option>
-      )}
-      {[...(webhooks?.values() ?? [])].map(({ id, url }) => (
-        <option key={id} value={id}>
-          {url.replace(/^https?:\/\//, '')}
-        </option>
-      ))}
-    </Select>
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <Button variant="outline" className="w-60 max-w-full justify-between font-normal">
+          <span className="truncate">
+            <span className="sr-only">Webhook: </span>
+            {value === undefined ? 'Every webhook' : <WebhookName id={value} />}
+          </span>
+          <ChevronDown aria-hidden className="text-muted-foreground" />
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent
+        align="start"
+        aria-label="Webhook"
+        className="w-96 max-w-[calc(100vw-2rem)] p-0"
+      >
+        <WebhookChoice
+          onChoose={(webhookId) => {
+            setOpen(false);
+            onChange(webhookId);
+          }}
+        />
+      </PopoverContent>
+    </Popover>
   );
 }

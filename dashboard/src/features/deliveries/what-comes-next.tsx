@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Delivery } from '@/api/deliveries';
-import { knownWebhooksQuery } from '@/api/webhooks';
+import { useWebhook } from '@/components/use-webhook';
 import { AbsoluteTime } from '@/time/absolute-time';
 import { DueTime } from './due-time';
 
@@ -12,7 +11,7 @@ const ENDED = {
 
 /** The next attempt with a countdown by the server's clock, or why there is none. */
 export function WhatComesNext({ delivery }: { delivery: Delivery }) {
-  const { data: webhooks } = useQuery(knownWebhooksQuery());
+  const webhook = useWebhook(delivery.webhookId);
   const { state, nextAttemptAt } = delivery;
   if (state === 'in_flight') {
     return <p className="text-primary">Attempt {delivery.attempts + 1} is being sent now.</p>;
@@ -29,7 +28,7 @@ export function WhatComesNext({ delivery }: { delivery: Delivery }) {
       </p>
     );
   }
-  if (webhooks?.get(delivery.webhookId)?.enabled === false) {
+  if (webhook?.enabled === false) {
     return (
       <p className="text-muted-foreground">
         Its webhook is disabled: it is held, and sent when the webhook is enabled.

@@ -5,6 +5,9 @@ import { rangeWord } from '@/components/range-switch';
 import { RelativeTime } from '@/time/relative-time';
 import { KeyFigure } from './key-figure';
 
+const LINK =
+  'text-foreground underline decoration-border underline-offset-3 hover:decoration-current';
+
 /** What came in, what went out, what fails, what waits; each leads to the list behind it. */
 export function KeyFigures({ overview, range }: { overview: Overview; range: Range }) {
   const { from, totals, counts, outbox, oldestDueAt } = overview;
@@ -22,8 +25,11 @@ export function KeyFigures({ overview, range }: { overview: Overview; range: Ran
         events {span}
         {outbox.events > 0 && outbox.oldestAt !== null && (
           <>
-            ; {count(outbox.events)} wait to be matched, the oldest since{' '}
-            <RelativeTime at={outbox.oldestAt} />
+            ;{' '}
+            <Link to="/events" search={{ from: outbox.oldestAt }} className={LINK}>
+              {count(outbox.events)} wait to be matched
+            </Link>
+            , the oldest since <RelativeTime at={outbox.oldestAt} />
           </>
         )}
       </KeyFigure>
@@ -47,11 +53,7 @@ export function KeyFigures({ overview, range }: { overview: Overview; range: Ran
         }
       >
         deliveries are retried;{' '}
-        <Link
-          to="/deliveries"
-          search={{ state: 'exhausted' }}
-          className="text-foreground underline decoration-border underline-offset-3 hover:decoration-current"
-        >
+        <Link to="/deliveries" search={{ state: 'exhausted' }} className={LINK}>
           {count(counts.exhausted)} exhausted
         </Link>
       </KeyFigure>
@@ -71,11 +73,7 @@ export function KeyFigures({ overview, range }: { overview: Overview; range: Ran
           </>
         )}
         ;{' '}
-        <Link
-          to="/deliveries"
-          search={{ state: 'in_flight' }}
-          className="text-foreground underline decoration-border underline-offset-3 hover:decoration-current"
-        >
+        <Link to="/deliveries" search={{ state: 'in_flight' }} className={LINK}>
           {count(counts.in_flight)} in flight
         </Link>
       </KeyFigure>

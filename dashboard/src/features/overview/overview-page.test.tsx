@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { idOf, overview, stateCounts } from '@/testing/builders';
@@ -8,6 +8,7 @@ import { problem, relay } from '@/testing/relay';
 const busy = overview({
   totals: { accepted: 1_200, succeeded: 999, failed: 1, latency: { p50: 40, p95: 90, p99: 1_500 } },
   counts: stateCounts({ pending: 7, retrying: 3, exhausted: 2, succeeded: 999 }),
+  outbox: { events: 12, oldestAt: '2026-11-24T09:58:00Z' },
   oldestDueAt: '2026-11-24T09:59:00Z',
   worst: [
     {
@@ -40,7 +41,23 @@ test('every figure leads to the list behind it', async () => {
     'href',
     `/ui/webhooks/${idOf('whk')}`,
   );
+  expect(screen.getByRole('link', { name: '12 wait to be matched' })).toHaveAttribute(
+    'href',
+    '/ui/events?from=2026-11-24T09%3A58%3A00Z',
+  );
   expect(screen.getByText('p50 40 ms · p95 90 ms · p99 1.5 s')).toBeVisible();
+});
+
+test('what failed leads to the worst endpoints, and from each to its failures by cause', async () => {
+  relay.use(http.get('/overview', () => HttpResponse.json(busy)));
+  const { user, url } = openPage('/?range=6h');
+  const worst = within(await screen.findByRole('table', { name: 'Worst endpoints' }));
+  expect(worst.getByRole('link', { name: '1' })).toHaveAttribute(
+    'href',
+    `/ui/webhooks/${idOf('whk')}?range=6h#failures`,
+  );
+  await user.click(screen.getByRole('link', { name: '1 failed' }));
+  await waitFor(() => expect(url()).toBe('/ui/?range=6h#failures'));
 });
 
 test('the range is in the URL, and asked for', async () => {

@@ -7,7 +7,7 @@ import { Panel } from '@/components/panel';
 export function WorstEndpoints({ overview, range }: { overview: Overview; range: Range }) {
   const failing = overview.worst.filter(({ failed }) => failed > 0);
   return (
-    <Panel title="Worst endpoints" flush>
+    <Panel id="failures" title="Worst endpoints" flush>
       {failing.length === 0 ? (
         <p className="px-4 py-8 text-center text-muted-foreground">
           {overview.totals.failed === 0
@@ -16,7 +16,7 @@ export function WorstEndpoints({ overview, range }: { overview: Overview; range:
         </p>
       ) : (
         <div className="overflow-x-auto">
-          <table className="w-full text-left">
+          <table aria-label="Worst endpoints" className="w-full text-left">
             <thead className="text-xs text-muted-foreground">
               <tr>
                 <th scope="col" className="px-4 pt-2.5 pb-1 font-medium">
@@ -46,8 +46,10 @@ export function WorstEndpoints({ overview, range }: { overview: Overview; range:
                   </td>
                   <td className="w-24 px-3 py-1.5 text-right">
                     <Link
-                      to="/deliveries"
-                      search={{ webhookId, state: 'retrying' }}
+                      to="/webhooks/$webhookId"
+                      params={{ webhookId }}
+                      search={range === '1h' ? {} : { range }}
+                      hash="failures"
                       className="text-bad hover:underline"
                     >
                       {count(failed)}

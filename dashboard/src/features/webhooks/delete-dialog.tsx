@@ -31,7 +31,11 @@ export function DeleteDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
     mutationFn: () => deleteWebhook(webhook.id),
     onSuccess: async () => {
       toast.success('The webhook is deleted');
-      await navigate({ to: '/webhooks' });
+      await navigate({
+        to: '/webhooks',
+        search: (now) => ({ ...now, dialog: undefined, webhook: undefined }),
+        replace: true,
+      });
       queries.removeQueries({ queryKey: ['webhooks', 'one', webhook.id] });
       await queries.invalidateQueries({ queryKey: ['webhooks'] });
     },

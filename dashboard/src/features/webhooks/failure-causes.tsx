@@ -16,6 +16,7 @@ export function FailureCauses({
   const all = causes.reduce((sum, { attempts }) => sum + attempts, 0);
   return (
     <Panel
+      id="failures"
       title="Failures by cause"
       flush
       aside={

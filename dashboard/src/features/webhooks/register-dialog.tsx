@@ -26,6 +26,7 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
             <WebhookForm
               initial={NO_FIELDS}
               action="Register"
+              withoutSecret="The relay makes one if this is left empty."
               send={async (fields) => {
                 setRegistered(await registerWebhook(newWebhookOf(fields)));
                 void queries.invalidateQueries({ queryKey: ['webhooks'] });

@@ -5,6 +5,7 @@ import { count, percent, successRate } from '@/components/numbers';
 import { RelativeTime } from '@/time/relative-time';
 import { HealthCell } from './health-cell';
 import { Sparkline } from './sparkline';
+import { WebhookMenu } from './webhook-menu';
 import { WebhookStateBadge } from './webhook-state-badge';
 
 export const webhookColumns: Column<Webhook>[] = [
@@ -105,5 +106,10 @@ export const webhookColumns: Column<Webhook>[] = [
     cell: ({ row }) => (
       <HealthCell webhookId={row.original.id}>{({ counts }) => count(counts.in_flight)}</HealthCell>
     ),
+  },
+  {
+    id: 'actions',
+    header: () => <span className="sr-only">Actions</span>,
+    cell: ({ row }) => <WebhookMenu webhook={row.original} />,
   },
 ];

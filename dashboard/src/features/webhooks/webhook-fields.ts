@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import type { NewWebhook, Webhook, WebhookPatch } from '@/api/webhooks';
 
+/** As the relay reads it: 24 bytes are 32 signs of base64, 64 bytes are 86. */
+const SECRET = /^(whsec_)?[A-Za-z0-9+/]{32,86}={0,2}$/;
+
 /*
  * The form as it is typed. It checks only what it needs to build the request; the relay checks the
  * rest and names the field at fault, so that the rules stand in one place.
@@ -24,6 +27,14 @@ export const webhookFields = z.object({
   timeoutSeconds: z
     .string()
     .check(z.refine((text) => /^\d*$/.test(text.trim()), 'Enter whole seconds.')),
+  secret: z
+    .string()
+    .check(
+      z.refine(
+        (text) => text.trim() === '' || SECRET.test(text.trim()),
+        'Enter whsec_ and then 24 to 64 bytes in standard base64.',
+      ),
+    ),
 });
 
 export type WebhookFields = z.infer<typeof webhookFields>;
@@ -34,6 +45,7 @@ export const NO_FIELDS: WebhookFields = {
   description: '',
   headers: '',
   timeoutSeconds: '',
+  secret: '',
 };
 
 export function fieldsOf(webhook: Webhook): WebhookFields {
@@ -45,6 +57,7 @@ export function fieldsOf(webhook: Webhook): WebhookFields {
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n'),
     timeoutSeconds: String(webhook.timeoutSeconds),
+    secret: '', // the relay never tells it again
   };
 }
 
@@ -68,14 +81,16 @@ function headersOf(text: string): Record<string, string> {
   );
 }
 
-export function newWebhookOf(fields: WebhookFields): Omit<NewWebhook, 'secret'> {
+export function newWebhookOf(fields: WebhookFields): WebhookPatch & NewWebhook {
   const seconds = fields.timeoutSeconds.trim();
+  const secret = fields.secret.trim();
   return {
     url: fields.url.trim(),
     eventTypes: listOf(fields.eventTypes),
     description: fields.description.trim() === '' ? null : fields.description.trim(),
     headers: headersOf(fields.headers),
     ...(seconds === '' ? {} : { timeoutSeconds: Number(seconds) }),
+    ...(secret === '' ? {} : { secret }),
   };
 }
 

@@ -13,12 +13,14 @@ import { fieldNamed, webhookFields, type WebhookFields } from './webhook-fields'
 interface WebhookFormProps {
   initial: WebhookFields;
   action: string;
+  /** What becomes of the secret if its field is left empty. */
+  withoutSecret: string;
   /** Sends the request. What the relay has against a field is shown beside it. */
   send: (fields: WebhookFields) => Promise<void>;
 }
 
 /** The settings of a webhook, to register one or to change one. */
-export function WebhookForm({ initial, action, send }: WebhookFormProps) {
+export function WebhookForm({ initial, action, withoutSecret, send }: WebhookFormProps) {
   const form = useForm<WebhookFields>({
     resolver: zodResolver(webhookFields),
     defaultValues: initial,
@@ -106,6 +108,24 @@ export function WebhookForm({ initial, action, send }: WebhookFormProps) {
           )}
         </FormField>
       </div>
+      <FormField
+        label="Signing secret"
+        optional
+        hint={`whsec_ and then 24 to 64 bytes in base64. ${withoutSecret}`}
+        error={errors.secret?.message}
+      >
+        {(field) => (
+          <Input
+            {...field}
+            {...form.register('secret')}
+            className="font-mono text-[12.5px]"
+            placeholder="whsec_…"
+            autoCapitalize="none"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </FormField>
       {sending.isError && !onlyFields && <ErrorState error={sending.error} />}
       <DialogFooter>
         <DialogClose asChild>

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { idOf, stateCounts, webhook } from '@/testing/builders';
 import { openPage } from '@/testing/open-page';
 import { problem, relay } from '@/testing/relay';
@@ -61,6 +61,7 @@ test('a header that is taken out of the form is taken back by a null', async () 
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('The webhook is changed')).toBeVisible();
   expect(sent).toMatchObject({ headers: { 'X-Old': null, 'X-New': '2' } });
+  expect(sent).not.toHaveProperty('secret');
 });
 
 test('a test event leads to its delivery', async () => {
@@ -85,6 +86,13 @@ test('what could not be done is said in the words of the relay', async () => {
   expect(screen.getByText('The database does not answer.')).toBeVisible();
 });
 
+test('a link to the failures brings them into view when they have been read', async () => {
+  const shown = vi.spyOn(Element.prototype, 'scrollIntoView');
+  openPage(`/webhooks/${ID}#failures`);
+  const failures = await screen.findByRole('region', { name: 'Failures by cause' });
+  await waitFor(() => expect(shown.mock.contexts).toContain(failures));
+});
+
 test('a webhook that is not there is not found', async () => {
   relay.use(
     http.get('/webhooks/:id', () =>
@@ -93,4 +101,6 @@ test('a webhook that is not there is not found', async () => {
   );
   openPage(`/webhooks/${ID}`);
   expect(await screen.findByText(`There is no webhook ${ID}.`)).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1, name: 'Webhook' })).toBeVisible();
+  expect(document.title).toBe('Webhook · Webhook relay');
 });

@@ -10,6 +10,9 @@ import { Pager } from '@/components/pager';
 import { RangeSwitch } from '@/components/range-switch';
 import { TableSkeleton } from '@/components/table-skeleton';
 import { Button } from '@/components/ui/button';
+import { useCloseDialog } from '@/router/use-close-dialog';
+import { DeleteDialog } from './delete-dialog';
+import { EditDialog } from './edit-dialog';
 import { NoWebhooks } from './no-webhooks';
 import { RegisterDialog } from './register-dialog';
 import { webhookColumns } from './webhook-columns';
@@ -19,11 +22,13 @@ const route = getRouteApi('/webhooks');
 const PAGE_SIZE = 25;
 
 export function WebhooksPage() {
-  const { range = '1h', cursor, dialog } = route.useSearch();
+  const { range = '1h', cursor, dialog, webhook } = route.useSearch();
   const navigate = route.useNavigate();
+  const close = useCloseDialog();
   const query = useQuery(
     webhooksQuery({ limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) }),
   );
+  const chosen = query.data?.data.find(({ id }) => id === webhook);
   return (
     <>
       <PageHeader
@@ -71,11 +76,9 @@ export function WebhooksPage() {
           )
         }
       </Answered>
-      {dialog === 'register' && (
-        <RegisterDialog
-          onClose={() => void navigate({ search: (now) => ({ ...now, dialog: undefined }) })}
-        />
-      )}
+      {dialog === 'register' && <RegisterDialog onClose={close} />}
+      {dialog === 'edit' && chosen && <EditDialog webhook={chosen} onClose={close} />}
+      {dialog === 'delete' && chosen && <DeleteDialog webhook={chosen} onClose={close} />}
     </>
   );
 }
