@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Send } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { eventsQuery, type EventFilter } from '@/api/events';
+import { eventsQuery } from '@/api/events';
 import { Answered } from '@/components/answered';
 import { DataTable } from '@/components/data-table';
 import { counted } from '@/components/numbers';
@@ -12,9 +12,11 @@ import { TableSkeleton } from '@/components/table-skeleton';
 import { TimeFilter } from '@/components/time-filter';
 import { Button } from '@/components/ui/button';
 import { eventColumns } from './event-columns';
+import { listFilter, withFilter } from './event-filter';
 import { EventSearchField } from './event-search-field';
 import type { EventsSearch } from './events-search';
 import { NoEvents } from './no-events';
+import { StatusFacets } from './status-facets';
 import { TypeChip } from './type-chip';
 
 const route = getRouteApi('/events');
@@ -26,7 +28,7 @@ export function EventsPage() {
   const navigate = route.useNavigate();
   const query = useQuery(eventsQuery(listFilter(search)));
   const filter = (change: Partial<EventsSearch>) =>
-    void navigate({ search: { ...search, ...change, cursor: undefined } });
+    void navigate({ search: withFilter(search, change) });
   return (
     <>
       <PageHeader
@@ -41,7 +43,8 @@ export function EventsPage() {
           </Button>
         }
       />
-      <div className="mb-4 flex flex-wrap items-center gap-2">
+      <StatusFacets search={search} />
+      <div className="mt-2.5 mb-4 flex flex-wrap items-center gap-2">
         <EventSearchField onType={(type) => filter({ type })} />
         {search.type !== undefined && (
           <TypeChip type={search.type} onRemove={() => filter({ type: undefined })} />
@@ -80,13 +83,4 @@ export function EventsPage() {
       )}
     </>
   );
-}
-
-function listFilter({ type, from, to, cursor }: EventsSearch): EventFilter {
-  return {
-    ...(type === undefined ? {} : { type }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
 }

@@ -22,8 +22,15 @@ export function KeyFigures({ overview, range }: { overview: Overview; range: Ran
         events {span}
         {outbox.events > 0 && outbox.oldestAt !== null && (
           <>
-            ; {count(outbox.events)} wait to be matched, the oldest since{' '}
-            <RelativeTime at={outbox.oldestAt} />
+            ;{' '}
+            <Link
+              to="/events"
+              search={{ status: 'waiting' }}
+              className="text-foreground underline decoration-border underline-offset-3 hover:decoration-current"
+            >
+              {count(outbox.events)} wait to be matched
+            </Link>
+            , the oldest since <RelativeTime at={outbox.oldestAt} />
           </>
         )}
       </KeyFigure>
