@@ -5,6 +5,8 @@ import type { components, operations } from './schema';
 
 export type Event = components['schemas']['Event'];
 export type EventFilter = NonNullable<operations['listEvents']['parameters']['query']>;
+export type EventStatusFilter = components['schemas']['EventStatusFilter'];
+export type EventCountFilter = NonNullable<operations['countEvents']['parameters']['query']>;
 export type AcceptedEvent = components['schemas']['AcceptedEvent'];
 type EventAnswer = operations['getEvent']['responses'][200]['content']['application/json'];
 
@@ -17,6 +19,16 @@ export function eventsQuery(filter: EventFilter) {
     queryFn: ({ signal }) => answer(client.GET('/events', { params: { query: filter }, signal })),
     placeholderData: keepPreviousData,
     meta: filter.cursor === undefined ? { liveEveryMs: 1_000 } : {},
+  });
+}
+
+export function eventCountsQuery(filter: EventCountFilter) {
+  return queryOptions({
+    queryKey: ['events', 'counts', filter],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/events/counts', { params: { query: filter }, signal })),
+    placeholderData: keepPreviousData,
+    meta: { liveEveryMs: 5_000 },
   });
 }
 

@@ -1,7 +1,15 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
-import { bulkAction, delivery, idOf, stateCounts, webhook } from '@/testing/builders';
+import {
+  bulkAction,
+  delivery,
+  event,
+  eventCounts,
+  idOf,
+  stateCounts,
+  webhook,
+} from '@/testing/builders';
 import { openPage } from '@/testing/open-page';
 import { relay } from '@/testing/relay';
 
@@ -11,6 +19,10 @@ beforeEach(() => {
   relay.use(
     http.get('/webhooks', () => HttpResponse.json({ data: [webhook()], nextCursor: null })),
     http.get('/webhooks/:id', () => HttpResponse.json(webhook())),
+    http.get('/logs', () => HttpResponse.json({ data: [], nextCursor: null })),
+    http.get('/events', () => HttpResponse.json({ data: [event()], nextCursor: null })),
+    http.get('/events/counts', () => HttpResponse.json({ counts: eventCounts(), capped: false })),
+    http.get('/events/:id', () => HttpResponse.json({ ...event(), deliveries: [], data: 1 })),
     http.get('/deliveries', () => HttpResponse.json({ data: [delivery()], nextCursor: null })),
     http.get('/deliveries/counts', () =>
       HttpResponse.json({ counts: stateCounts({ exhausted: 2 }), capped: false }),
@@ -24,6 +36,8 @@ test.each([
   { page: '/webhooks', opens: 'Register' },
   { page: WEBHOOK, opens: 'Edit' },
   { page: WEBHOOK, opens: 'Delete' },
+  { page: '/events', opens: 'Send a test event' },
+  { page: `/events/${idOf('evt')}`, opens: 'Replay…' },
   { page: '/deliveries?state=exhausted', opens: 'Retry all exhausted…' },
 ])('back does not open again what $opens has opened on $page', async ({ page, opens }) => {
   const { user, url, back } = openPage(page);

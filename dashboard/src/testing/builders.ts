@@ -1,6 +1,6 @@
 import type { BulkAction } from '@/api/bulk-actions';
 import type { Attempt, Delivery } from '@/api/deliveries';
-import type { Event } from '@/api/events';
+import type { Event, EventStatusFilter } from '@/api/events';
 import type { Overview, StateCounts } from '@/api/overview';
 import type { Webhook, WebhookHealth } from '@/api/webhooks';
 
@@ -25,6 +25,12 @@ export function stateCounts(more: Partial<StateCounts> = {}): StateCounts {
     cancelled: 0,
     ...more,
   };
+}
+
+export function eventCounts(
+  more: Partial<Record<EventStatusFilter, number>> = {},
+): Record<EventStatusFilter, number> {
+  return { waiting: 0, unmatched: 0, ...stateCounts(), ...more };
 }
 
 export function webhook(more: Partial<Webhook> = {}): Webhook {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-quer
 import { startBulkAction, type BulkAction, type BulkFilter } from '@/api/bulk-actions';
 import { deliveryCountsQuery, type CountedStates } from '@/api/deliveries';
 import { Answered } from '@/components/answered';
+import { cappedCount } from '@/components/capped-count';
 import { deliveryStateWord } from '@/components/delivery-state-badge';
 import { ErrorState } from '@/components/error-state';
 import { counted } from '@/components/numbers';
@@ -18,7 +19,6 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { WebhookName } from '@/components/webhook-name';
 import { AbsoluteTime } from '@/time/absolute-time';
 import { bulkRequest, type BulkTarget, type BulkVerb } from './bulk-target';
-import { cappedCount } from './capped-count';
 
 const WORDS: Record<BulkVerb, { title: string; does: string; button: string }> = {
   retry: {

@@ -1,15 +1,9 @@
 import type { CountFilter, DeliveryFilter } from '@/api/deliveries';
+import { present } from '@/api/present';
 import type { DeliveriesSearch } from './deliveries-search';
 
 /** The search params that choose deliveries: all but what pages through them and what is open. */
 const FILTERS = ['state', 'webhookId', 'eventId', 'from', 'to'] as const;
-
-/** The fields of an object that are there: the API takes an absent parameter, not an empty one. */
-function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as never;
-}
 
 export function listFilter(search: DeliveriesSearch): DeliveryFilter {
   const { state, webhookId, eventId, from, to, cursor } = search;

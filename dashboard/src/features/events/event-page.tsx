@@ -11,6 +11,7 @@ import { Panel } from '@/components/panel';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { deliveryOfEventColumns } from '@/features/deliveries/delivery-columns';
+import { useCloseDialog } from '@/router/use-close-dialog';
 import { EventFacts } from './event-facts';
 import { EventStatusBadge } from './event-status-badge';
 import { EventTimelinePanel } from './event-timeline-panel';
@@ -22,7 +23,7 @@ const route = getRouteApi('/events/$eventId');
 export function EventPage() {
   const { eventId } = route.useParams();
   const { dialog } = route.useSearch();
-  const navigate = route.useNavigate();
+  const closeDialog = useCloseDialog();
   const query = useQuery(eventQuery(eventId));
   return (
     <>
@@ -63,17 +64,7 @@ export function EventPage() {
                 <Payload event={event} />
               </div>
             </div>
-            {dialog === 'replay' && (
-              <ReplayDialog
-                event={event}
-                onClose={() =>
-                  void navigate({
-                    search: (now) => ({ ...now, dialog: undefined }),
-                    resetScroll: false,
-                  })
-                }
-              />
-            )}
+            {dialog === 'replay' && <ReplayDialog event={event} onClose={closeDialog} />}
           </>
         )}
       </Answered>

@@ -1,18 +1,28 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
-import { delivery, event, idOf, webhook } from '@/testing/builders';
+import { delivery, event, eventCounts, idOf, webhook } from '@/testing/builders';
 import { openPage } from '@/testing/open-page';
 import { problem, relay } from '@/testing/relay';
 
+/** What the list and the counts were asked for last. */
 let asked: Record<string, string> = {};
+let counted: Record<string, string> = {};
 
 beforeEach(() => {
   asked = {};
+  counted = {};
   relay.use(
     http.get('/events', ({ request }) => {
       asked = Object.fromEntries(new URL(request.url).searchParams);
       return HttpResponse.json({ data: [event()], nextCursor: null });
+    }),
+    http.get('/events/counts', ({ request }) => {
+      counted = Object.fromEntries(new URL(request.url).searchParams);
+      return HttpResponse.json({
+        counts: eventCounts({ succeeded: 10_000, exhausted: 12, unmatched: 3 }),
+        capped: true,
+      });
     }),
     http.get('/events/:id', () =>
       HttpResponse.json({ ...event(), data: 1, deliveries: [delivery()] }),
@@ -46,6 +56,27 @@ test('what is neither an id nor a key is a type, and the filters are the URL', a
   const filters = { type: 'order.paid', from: '2026-11-24T09:00:00Z' };
   expect(Object.fromEntries(new URL(url(), 'http://relay').searchParams)).toEqual(filters);
   await waitFor(() => expect(asked).toEqual(filters));
+});
+
+test('what became of events is a filter with counts, which the other filters narrow', async () => {
+  const { user, url } = openPage('/events?type=order.paid&cursor=abc&status=fanned_out');
+  const facets = within(await screen.findByRole('navigation', { name: 'What became of them' }));
+  expect(await facets.findByRole('link', { name: 'Succeeded 10,000+' })).toBeVisible();
+  expect(facets.getByRole('link', { name: 'Nobody subscribed 3' })).toBeVisible();
+  const current = () =>
+    facets.getAllByRole('link').filter((link) => link.hasAttribute('aria-current'));
+  expect(current()).toEqual([facets.getByRole('link', { name: 'All events' })]);
+  await user.click(facets.getByRole('link', { name: 'Exhausted 12' }));
+  expect(url()).toBe('/ui/events?type=order.paid&status=exhausted');
+  await waitFor(() => expect(asked).toEqual({ type: 'order.paid', status: 'exhausted' }));
+  expect(counted).toEqual({ type: 'order.paid' });
+  expect(current()).toEqual([facets.getByRole('link', { name: 'Exhausted 12' })]);
+});
+
+test('when nothing is of the chosen kind, the page says so and not that nothing was posted', async () => {
+  relay.use(http.get('/events', () => HttpResponse.json({ data: [], nextCursor: null })));
+  openPage('/events?status=waiting');
+  expect(await screen.findByText('No event matches')).toBeVisible();
 });
 
 test('when the key can not be looked up, the text can still be taken as a type', async () => {

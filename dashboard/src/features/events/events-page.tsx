@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Send } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { eventsQuery, type EventFilter } from '@/api/events';
+import { eventsQuery } from '@/api/events';
 import { Answered } from '@/components/answered';
 import { DataTable } from '@/components/data-table';
 import { counted } from '@/components/numbers';
@@ -12,9 +12,12 @@ import { TableSkeleton } from '@/components/table-skeleton';
 import { TimeFilter } from '@/components/time-filter';
 import { Button } from '@/components/ui/button';
 import { eventColumns } from './event-columns';
+import { listFilter, withFilter } from './event-filter';
 import { EventSearchField } from './event-search-field';
 import type { EventsSearch } from './events-search';
 import { NoEvents } from './no-events';
+import { useCloseDialog } from '@/router/use-close-dialog';
+import { StatusFacets } from './status-facets';
 import { TypeChip } from './type-chip';
 
 const route = getRouteApi('/events');
@@ -24,9 +27,10 @@ const SendDialog = lazy(async () => ({ default: (await import('./send-dialog')).
 export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const closeDialog = useCloseDialog();
   const query = useQuery(eventsQuery(listFilter(search)));
   const filter = (change: Partial<EventsSearch>) =>
-    void navigate({ search: { ...search, ...change, cursor: undefined } });
+    void navigate({ search: withFilter(search, change) });
   return (
     <>
       <PageHeader
@@ -41,7 +45,8 @@ export function EventsPage() {
           </Button>
         }
       />
-      <div className="mb-4 flex flex-wrap items-center gap-2">
+      <StatusFacets search={search} />
+      <div className="mt-2.5 mb-4 flex flex-wrap items-center gap-2">
         <EventSearchField onType={(type) => filter({ type })} />
         {search.type !== undefined && (
           <TypeChip type={search.type} onRemove={() => filter({ type: undefined })} />
@@ -73,20 +78,9 @@ export function EventsPage() {
       </Answered>
       {search.dialog === 'send' && (
         <Suspense>
-          <SendDialog
-            onClose={() => void navigate({ search: (now) => ({ ...now, dialog: undefined }) })}
-          />
+          <SendDialog onClose={closeDialog} />
         </Suspense>
       )}
     </>
   );
-}
-
-function listFilter({ type, from, to, cursor }: EventsSearch): EventFilter {
-  return {
-    ...(type === undefined ? {} : { type }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
 }

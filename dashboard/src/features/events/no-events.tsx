@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button';
 import type { EventsSearch } from './events-search';
 
 /** Nothing matches, or nothing was ever posted: two things with two next steps. */
-export function NoEvents({ search: { type, from, to } }: { search: EventsSearch }) {
-  if (type !== undefined || from !== undefined || to !== undefined) {
+export function NoEvents({ search: { type, status, from, to } }: { search: EventsSearch }) {
+  if (type !== undefined || status !== undefined || from !== undefined || to !== undefined) {
     return (
       <EmptyState
         title="No event matches"
@@ -17,9 +17,11 @@ export function NoEvents({ search: { type, from, to } }: { search: EventsSearch 
           </Button>
         }
       >
-        {type === undefined
-          ? 'None was accepted in this time.'
-          : `None of the type ${type} was accepted${from === undefined && to === undefined ? '' : ' in this time'}.`}
+        {status !== undefined
+          ? 'None that the other filters leave is of this status.'
+          : type === undefined
+            ? 'None was accepted in this time.'
+            : `None of the type ${type} was accepted${from === undefined && to === undefined ? '' : ' in this time'}.`}
       </EmptyState>
     );
   }

@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { toast } from 'sonner';
 import { replayEvent, type EventDetail } from '@/api/events';
-import { knownWebhooksQuery } from '@/api/webhooks';
+import { allWebhooksQuery, MOST_LISTED } from '@/api/webhooks';
 import { Answered } from '@/components/answered';
 import { ErrorState } from '@/components/error-state';
-import { counted } from '@/components/numbers';
+import { count, counted } from '@/components/numbers';
 import { Segmented } from '@/components/segmented';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -93,36 +93,43 @@ interface ChoiceProps {
 
 function Choice({ event, chosen, onChoose }: ChoiceProps) {
   const id = useId();
-  const webhooks = useQuery(knownWebhooksQuery());
+  const webhooks = useQuery(allWebhooksQuery());
   const stateOf = new Map(event.deliveries.map(({ webhookId, state }) => [webhookId, state]));
   return (
     <div className="mt-3">
       <Answered query={webhooks} skeleton={<Skeleton className="h-32" />}>
-        {(known) => (
-          <ul className="max-h-72 divide-y overflow-y-auto rounded-md border">
-            {[...known.values()].map((webhook) => (
-              <li key={webhook.id} className="flex items-center gap-2.5 px-3 py-2">
-                <Checkbox
-                  id={`${id}-${webhook.id}`}
-                  checked={chosen.includes(webhook.id)}
-                  onCheckedChange={(checked) =>
-                    onChoose(
-                      checked === true
-                        ? [...chosen, webhook.id]
-                        : chosen.filter((other) => other !== webhook.id),
-                    )
-                  }
-                />
-                <label htmlFor={`${id}-${webhook.id}`} className="min-w-0 flex-1 truncate">
-                  {webhook.url}
-                </label>
-                <span className="text-xs whitespace-nowrap text-muted-foreground">
-                  {stateOf.get(webhook.id)?.replace('_', ' ') ?? 'not delivered to yet'}
-                  {!webhook.enabled && ' · disabled'}
-                </span>
-              </li>
-            ))}
-          </ul>
+        {({ webhooks: listed, complete }) => (
+          <>
+            <ul className="max-h-72 divide-y overflow-y-auto rounded-md border">
+              {listed.map((webhook) => (
+                <li key={webhook.id} className="flex items-center gap-2.5 px-3 py-2">
+                  <Checkbox
+                    id={`${id}-${webhook.id}`}
+                    checked={chosen.includes(webhook.id)}
+                    onCheckedChange={(checked) =>
+                      onChoose(
+                        checked === true
+                          ? [...chosen, webhook.id]
+                          : chosen.filter((other) => other !== webhook.id),
+                      )
+                    }
+                  />
+                  <label htmlFor={`${id}-${webhook.id}`} className="min-w-0 flex-1 truncate">
+                    {webhook.url}
+                  </label>
+                  <span className="text-xs whitespace-nowrap text-muted-foreground">
+                    {stateOf.get(webhook.id)?.replace('_', ' ') ?? 'not delivered to yet'}
+                    {!webhook.enabled && ' · disabled'}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {!complete && (
+              <p className="mt-1.5 text-xs text-muted-foreground">
+                These are the newest {count(MOST_LISTED)}.
+              </p>
+            )}
+          </>
         )}
       </Answered>
     </div>

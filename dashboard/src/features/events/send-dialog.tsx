@@ -38,7 +38,7 @@ export function SendDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (fields: TestEventFields) => postEvent(testEventOf(fields)),
     onSuccess: async ({ id }) => {
       toast.success('The event is accepted');
-      await navigate({ to: '/events/$eventId', params: { eventId: id } });
+      await navigate({ to: '/events/$eventId', params: { eventId: id }, replace: true });
       await queries.invalidateQueries({ queryKey: ['events', 'list'] });
     },
     onError: (error) => {

@@ -26,7 +26,7 @@ export function KeyFigures({ overview, range }: { overview: Overview; range: Ran
         {outbox.events > 0 && outbox.oldestAt !== null && (
           <>
             ;{' '}
-            <Link to="/events" search={{ from: outbox.oldestAt }} className={LINK}>
+            <Link to="/events" search={{ status: 'waiting' }} className={LINK}>
               {count(outbox.events)} wait to be matched
             </Link>
             , the oldest since <RelativeTime at={outbox.oldestAt} />

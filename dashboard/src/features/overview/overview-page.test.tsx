@@ -43,7 +43,7 @@ test('every figure leads to the list behind it', async () => {
   );
   expect(screen.getByRole('link', { name: '12 wait to be matched' })).toHaveAttribute(
     'href',
-    '/ui/events?from=2026-11-24T09%3A58%3A00Z',
+    '/ui/events?status=waiting',
   );
   expect(screen.getByText('p50 40 ms · p95 90 ms · p99 1.5 s')).toBeVisible();
 });

@@ -20,12 +20,17 @@ public class StoredDeliveries {
 
   /** Takes an event out of the outbox, as a fan-out to nobody does. */
   public void fanOut(EventId event) {
+    takeFromOutbox(event);
+    database.sql("INSERT INTO unmatched_events (event_id) VALUES (?)").param(event.uuid()).update();
+  }
+
+  private void takeFromOutbox(EventId event) {
     database.sql("DELETE FROM outbox WHERE event_id = ?").param(event.uuid()).update();
   }
 
   /** Fans an event out to one webhook. */
   public DeliveryId delivery(EventId event, WebhookId webhook, DeliveryState state) {
-    fanOut(event);
+    takeFromOutbox(event);
     DeliveryId id = DeliveryId.next();
     database
         .sql(

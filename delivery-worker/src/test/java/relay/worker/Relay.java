@@ -219,6 +219,15 @@ public class Relay {
         .single();
   }
 
+  /** Whether the fan-out said that nobody was subscribed to the event. */
+  public boolean isUnmatched(EventId event) {
+    return database
+        .sql("SELECT EXISTS (SELECT FROM unmatched_events WHERE event_id = ?)")
+        .param(event.uuid())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** As an operator does. */
   public void retry(EventId event) {
     database

@@ -40,19 +40,35 @@ class EventRows {
   /** An event and the JSON text of its data. */
   record WithData(EventView view, String data) {}
 
-  List<EventView> newest(Where where, int limit) {
+  List<EventView> newest(EventFilter filter, int limit) {
+    Where where = filter.within("e.id").and("e.type = ?", filter.type());
+    return list(
+        "FROM events e " + where.sql() + " ORDER BY e.id DESC LIMIT ?", where.values(), limit);
+  }
+
+  List<EventView> newest(EventStatus status, EventFilter filter, int limit) {
+    EventStatus.Ids ids = status.ids(filter);
+    return list(
+        """
+          FROM (%s LIMIT ?) AS found
+          JOIN events e ON e.id = found.id
+         ORDER BY e.id DESC
+        """
+            .formatted(ids.sql()),
+        ids.values(),
+        limit);
+  }
+
+  private List<EventView> list(String fromOn, List<Object> values, int limit) {
     return database
         .sql(
             """
             SELECT e.id, e.type, e.occurred_at, e.ordering_key,
                    %s
-              FROM events e
-             %s
-             ORDER BY e.id DESC
-             LIMIT ?
+              %s
             """
-                .formatted(STATUS, where.sql()))
-        .params(where.values())
+                .formatted(STATUS, fromOn))
+        .params(values)
         .param(limit)
         .query((row, _) -> EventView.of(row))
         .list();

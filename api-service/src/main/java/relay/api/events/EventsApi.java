@@ -3,6 +3,7 @@ package relay.api.events;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.MultiValueMap;
@@ -14,12 +15,12 @@ import relay.api.deliveries.DeliveryRows;
 import relay.api.deliveries.DeliveryView;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
-import relay.api.paging.Where;
+import relay.api.paging.QueryParameters;
 import relay.api.problem.Problem;
 import relay.model.EventId;
 import relay.model.EventType;
 
-/** GET /events and GET /events/{id}. */
+/** What is read under /events. */
 @RestController
 class EventsApi {
   /** An event with its data, character for character as it was posted, and its deliveries. */
@@ -27,24 +28,34 @@ class EventsApi {
       @JsonUnwrapped EventView event, @JsonRawValue String data, List<DeliveryView> deliveries) {}
 
   private final EventRows events;
+  private final EventCounts counts;
   private final DeliveryRows deliveries;
 
-  EventsApi(EventRows events, DeliveryRows deliveries) {
+  EventsApi(EventRows events, EventCounts counts, DeliveryRows deliveries) {
     this.events = events;
+    this.counts = counts;
     this.deliveries = deliveries;
   }
 
   @GetMapping("/events")
   Page<EventView> list(@RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
-    Where where =
-        Where.page("e.id", query, query.timeRange())
-            .and("e.type = ?", query.value("type", text -> new EventType(text).name()));
+    EventFilter filter = new EventFilter(type(query), query.timeRange(), query.before());
+    @Nullable EventStatus status = query.value("status", EventStatus::of);
     query.check();
+    int many = query.limit() + 1;
     return Page.of(
-        events.newest(where, query.limit() + 1),
+        status == null ? events.newest(filter, many) : events.newest(status, filter, many),
         query.limit(),
         event -> EventId.parse(event.id()).uuid());
+  }
+
+  @GetMapping("/events/counts")
+  EventCounts.Counts count(@RequestParam MultiValueMap<String, String> parameters) {
+    QueryParameters query = new QueryParameters(parameters);
+    EventFilter filter = new EventFilter(type(query), query.timeRange());
+    query.check();
+    return counts.of(filter);
   }
 
   /** One snapshot for both statements: what is said to wait has no deliveries yet. */
@@ -55,5 +66,9 @@ class EventsApi {
     EventRows.WithData found =
         events.find(event).orElseThrow(() -> Problem.notFound("event", event));
     return new EventWithDeliveries(found.view(), found.data(), deliveries.of(event));
+  }
+
+  private static @Nullable String type(QueryParameters query) {
+    return query.value("type", text -> new EventType(text).name());
   }
 }

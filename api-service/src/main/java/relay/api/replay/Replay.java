@@ -90,6 +90,9 @@ class Replay {
   /** What is missing is made first, so that one that another makes meanwhile counts as there. */
   private List<DeliveryView> replay(EventId event, List<WebhookId> webhooks) {
     Set<DeliveryId> affected = rows.insertMissing(event, webhooks);
+    if (!affected.isEmpty()) {
+      rows.forgetUnmatched(event);
+    }
     Set<DeliveryId> existing = new HashSet<>(rows.deliveries(event, webhooks));
     existing.removeAll(affected);
     affected.addAll(changes.make(DeliveryChange.RETRY, existing));

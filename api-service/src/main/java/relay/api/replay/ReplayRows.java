@@ -50,6 +50,9 @@ class ReplayRows {
       RETURNING id
       """;
 
+  /** Gone with the first deliveries that an event has. */
+  private static final String FORGET_UNMATCHED = "DELETE FROM unmatched_events WHERE event_id = ?";
+
   private static final String DELIVERIES =
       "SELECT id FROM deliveries WHERE event_id = ? AND webhook_id = ANY (?)";
 
@@ -122,6 +125,11 @@ class ReplayRows {
             .param(event.uuid())
             .query((row, _) -> deliveryId(row))
             .list());
+  }
+
+  /** To be called in the transaction that made deliveries of the event. */
+  void forgetUnmatched(EventId event) {
+    database.sql(FORGET_UNMATCHED).param(event.uuid()).update();
   }
 
   /** The deliveries of the event to these webhooks. */

@@ -109,6 +109,8 @@ class OpenApiTest {
   void the_states_of_a_delivery_are_those_of_the_code() {
     assertThat(enumeration("/components/schemas/DeliveryState"))
         .isEqualTo(Arrays.stream(DeliveryState.values()).map(DeliveryState::label).toList());
+    assertThat(enumeration("/components/schemas/EventStatusFilter"))
+        .containsAll(enumeration("/components/schemas/DeliveryState"));
   }
 
   @Test

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.StoredDeliveries;
@@ -20,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 class EventsApiTest {
   @Autowired Api api;
   @Autowired StoredDeliveries stored;
+  @Autowired JdbcClient database;
 
   @Test
   void events_are_listed_newest_first_and_paged_without_gap_or_repeat_while_new_ones_come() {
@@ -123,6 +130,127 @@ class EventsApiTest {
     api.get("/events?cursor=nonsense").blames(400, "cursor");
     api.get("/events?cursor=" + "A".repeat(22)).blames(400, "cursor");
     api.get("/events?state=pending").blames(400, "state");
+    api.get("/events?status=fanned_out").blames(400, "status");
+    api.get("/events/counts?status=pending").blames(400, "status");
+  }
+
+  @Test
+  void events_are_listed_by_what_became_of_them() {
+    String type = Api.newType();
+    WebhookId webhook = api.webhook(type);
+    EventId waiting = api.event(type);
+    EventId unmatched = api.event(type);
+    stored.fanOut(unmatched);
+    Map<DeliveryState, EventId> events = new EnumMap<>(DeliveryState.class);
+    for (DeliveryState state : DeliveryState.values()) {
+      events.put(state, api.event(type));
+      stored.delivery(events.get(state), webhook, state);
+    }
+    EventId ofTwoStates = api.event(type);
+    stored.delivery(ofTwoStates, webhook, DeliveryState.SUCCEEDED);
+    stored.delivery(ofTwoStates, WebhookId.next(), DeliveryState.EXHAUSTED);
+    stored.delivery(ofTwoStates, WebhookId.next(), DeliveryState.EXHAUSTED);
+
+    String ofType = "&type=" + type;
+    assertThat(ids("/events?status=waiting" + ofType)).containsExactly(waiting.toString());
+    assertThat(ids("/events?status=unmatched" + ofType)).containsExactly(unmatched.toString());
+    events.forEach(
+        (state, event) -> {
+          List<String> expected = new ArrayList<>(List.of(event.toString()));
+          if (state == DeliveryState.SUCCEEDED || state == DeliveryState.EXHAUSTED) {
+            expected.addFirst(ofTwoStates.toString());
+          }
+          assertThat(ids("/events?status=" + state.label() + ofType)).isEqualTo(expected);
+          assertThat(ids("/events?limit=200&status=" + state.label())).containsAll(expected);
+        });
+    assertThat(ids("/events?limit=200&status=unmatched")).contains(unmatched.toString());
+    assertThat(counts("?type=" + type))
+        .isEqualTo(
+            Map.of(
+                "waiting", 1L,
+                "unmatched", 1L,
+                "pending", 1L,
+                "in_flight", 1L,
+                "retrying", 1L,
+                "succeeded", 2L,
+                "exhausted", 2L,
+                "cancelled", 1L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"succeeded", "exhausted"})
+  void a_list_by_status_is_paged_without_gap_or_repeat(String state) {
+    String type = Api.newType();
+    WebhookId webhook = api.webhook(type);
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      EventId event = api.event(type);
+      stored.delivery(event, webhook, DeliveryState.of(state));
+      made.addFirst(event.toString());
+    }
+
+    for (String filter : List.of("&type=" + type, "")) {
+      List<String> listed = new ArrayList<>();
+      String cursor = "";
+      do {
+        JsonNode page = api.get("/events?limit=2&status=" + state + filter + cursor).is(200).json();
+        listed.addAll(page.path("data").findValuesAsString("id"));
+        cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + text(page, "nextCursor");
+      } while (!cursor.isEmpty() && listed.size() < made.size());
+
+      assertThat(listed.subList(0, made.size())).isEqualTo(made);
+    }
+  }
+
+  @Test
+  void what_is_listed_and_counted_by_status_keeps_to_the_range_of_time() {
+    String type = Api.newType();
+    WebhookId webhook = api.webhook(type);
+    EventId first = api.event(type);
+    EventId second = laterThan(first, type);
+    stored.delivery(first, webhook, DeliveryState.EXHAUSTED);
+    stored.delivery(second, webhook, DeliveryState.EXHAUSTED);
+    String from = "from=" + second.createdAt();
+    String to = "to=" + second.createdAt();
+
+    for (String filter : List.of("type=" + type + "&", "")) {
+      String exhausted = "/events?limit=200&status=exhausted&" + filter;
+      assertThat(ids(exhausted + from))
+          .contains(second.toString())
+          .doesNotContain(first.toString());
+      assertThat(ids(exhausted + to)).contains(first.toString()).doesNotContain(second.toString());
+    }
+    assertThat(counts("?type=" + type + "&" + from)).containsEntry("exhausted", 1L);
+    assertThat(counts("?type=" + type + "&" + to)).containsEntry("exhausted", 1L);
+    assertThat(counts("?type=" + type)).containsEntry("exhausted", 2L);
+  }
+
+  @Test
+  void counting_ends_at_ten_thousand() {
+    database
+        .sql(
+            """
+            INSERT INTO unmatched_events (event_id)
+            SELECT uuidv7(interval '-1 year') FROM generate_series(1, 10100)
+            """)
+        .update();
+
+    JsonNode counted = api.get("/events/counts").is(200).json();
+
+    assertThat(counted.at("/counts/unmatched").asLong()).isEqualTo(10_000);
+    assertThat(counted.path("capped").asBoolean()).isTrue();
+    JsonNode few = api.get("/events/counts?type=" + Api.newType()).is(200).json();
+    assertThat(few.path("capped").asBoolean()).isFalse();
+  }
+
+  private Map<String, Long> counts(String query) {
+    Map<String, Long> counts = new HashMap<>();
+    api.get("/events/counts" + query)
+        .is(200)
+        .json()
+        .path("counts")
+        .forEachEntry((status, count) -> counts.put(status, count.asLong()));
+    return counts;
   }
 
   /** Ids of one millisecond can not be told apart by time. */

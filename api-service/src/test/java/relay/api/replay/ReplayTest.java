@@ -93,7 +93,20 @@ class ReplayTest {
     assertThat(replayed.findValuesAsString("state")).containsOnly("pending");
     assertThat(replayed.findValuesAsString("eventId")).containsOnly(event.toString());
     assertThat(api.get("/events/" + event).text("status")).isEqualTo("fanned_out");
+    assertThat(api.get("/events?status=unmatched&type=" + type).json().path("data").isEmpty())
+        .isTrue();
     api.delete("/webhooks/" + prefix).is(204);
+  }
+
+  @Test
+  void an_event_that_matches_nobody_now_either_stays_unmatched() {
+    stored.fanOut(event);
+    api.delete("/webhooks/" + webhook).is(204);
+
+    assertThat(replay("{}").isEmpty()).isTrue();
+
+    assertThat(api.get("/events?status=unmatched&type=" + type).json().at("/data/0/id").asString())
+        .isEqualTo(event.toString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.model.DeliveryId;
+import relay.model.EventId;
 import relay.wire.EventRecord;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
@@ -46,8 +47,9 @@ class FanOut {
       transaction.executeWithoutResult(
           _ -> {
             Set<UUID> unsettled = writer.takeFromOutbox(events);
-            match(events, unsettled, leaseEnds, made);
+            List<EventId> unmatched = match(events, unsettled, leaseEnds, made);
             writer.insert(made, lanes.lease());
+            writer.insertUnmatched(unmatched);
           });
     } catch (RuntimeException failure) {
       for (NewDelivery delivery : made) {
@@ -64,18 +66,25 @@ class FanOut {
     }
   }
 
-  private void match(
+  /** Adds to what is made, and returns the events that nobody is subscribed to. */
+  private List<EventId> match(
       List<EventRecord> events, Set<UUID> unsettled, LeaseEnd leaseEnds, List<NewDelivery> made) {
+    List<EventId> unmatched = new ArrayList<>();
     Set<UUID> left = new HashSet<>(unsettled);
     for (EventRecord event : events) {
       // The same event may be twice in one batch.
       if (left.remove(event.id().uuid())) {
-        for (Webhook webhook :
-            subscriptions.atLeast(event.subscriptionVersion()).matching(event.type())) {
+        List<Webhook> webhooks =
+            subscriptions.atLeast(event.subscriptionVersion()).matching(event.type());
+        if (webhooks.isEmpty()) {
+          unmatched.add(event.id());
+        }
+        for (Webhook webhook : webhooks) {
           made.add(delivery(event, webhook, leaseEnds));
         }
       }
     }
+    return unmatched;
   }
 
   /**

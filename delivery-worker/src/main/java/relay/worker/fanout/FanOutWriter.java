@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import relay.model.EventId;
 import relay.wire.EventRecord;
 
 /** The statements of the fan-out's transaction. */
@@ -45,6 +46,13 @@ class FanOutWriter {
           AS d (id, event_id, webhook_id, ordering_key, claim_token)
       """;
 
+  private static final String INSERT_UNMATCHED =
+      """
+      INSERT INTO unmatched_events (event_id)
+      SELECT unnest(?::uuid[])
+      ON CONFLICT DO NOTHING
+      """;
+
   private final JdbcTemplate database;
 
   FanOutWriter(JdbcTemplate database) {
@@ -69,6 +77,20 @@ class FanOutWriter {
       int to = Math.min(from + INSERT_BATCH, deliveries.size());
       insertBatch(deliveries.subList(from, to), lease);
     }
+  }
+
+  /** Remembers the events that nobody was subscribed to. */
+  void insertUnmatched(List<EventId> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    Object[] ids = events.stream().map(EventId::uuid).toArray();
+    database.update(
+        connection -> {
+          PreparedStatement insert = connection.prepareStatement(INSERT_UNMATCHED);
+          insert.setArray(1, connection.createArrayOf("uuid", ids));
+          return insert;
+        });
   }
 
   private void insertBatch(List<NewDelivery> deliveries, Duration lease) {

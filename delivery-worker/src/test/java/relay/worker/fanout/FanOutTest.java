@@ -52,11 +52,12 @@ class FanOutTest {
   }
 
   @Test
-  void an_event_for_nobody_leaves_the_outbox_and_has_no_delivery() {
+  void an_event_for_nobody_leaves_the_outbox_for_the_unmatched_and_has_no_delivery() {
     EventId event = relay.post(Relay.newType());
 
     await().atMost(Relay.PATIENCE).until(() -> !relay.isInOutbox(event));
     assertThat(relay.states(event)).isEmpty();
+    assertThat(relay.isUnmatched(event)).isTrue();
   }
 
   @Test
@@ -69,6 +70,7 @@ class FanOutTest {
 
         await().atMost(Relay.PATIENCE).until(() -> !relay.isInOutbox(event));
         assertThat(relay.states(event)).hasSize(1);
+        assertThat(relay.isUnmatched(event)).isFalse();
         relay.awaitStates(event, "succeeded");
       }
     }
