@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +7,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 /** A package of its own, so that only a machine without a Chromium installs its 60 MB. */
 const PACKAGE = fileURLToPath(new URL('chromium', import.meta.url));
 const UNPACKED = fileURLToPath(new URL('../target/chromium', import.meta.url));
+const FONTS_CONF = join(UNPACKED, 'fonts.conf');
 
 export interface Chromium {
   executablePath: string;
@@ -47,12 +48,18 @@ function fromNpm(): Chromium {
       // needs them: these are what a machine without a browser lacks.
       env: { ...process.env, TMPDIR: UNPACKED, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     });
+    // Its own file names folders of AWS. Without any font, the first form field is the end of it.
+    const fonts = join(UNPACKED, 'fonts');
+    writeFileSync(
+      FONTS_CONF,
+      `<fontconfig><dir>${fonts}</dir><cachedir>${fonts}</cachedir></fontconfig>`,
+    );
   }
   return {
     executablePath,
     env: {
       LD_LIBRARY_PATH: join(UNPACKED, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(UNPACKED, 'fonts'),
+      FONTCONFIG_FILE: FONTS_CONF,
     },
   };
 }
