@@ -67,7 +67,7 @@ test('a fault of the relay shows its reference, and can be tried again', async (
   // Else it would mend itself with the next news.
   await page.getByRole('button', { name: 'Pause live updates' }).click();
   await page.unroute(list, fault);
-  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await expect(alert).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1, name: 'Webhooks' })).toBeVisible();
 });
@@ -75,10 +75,13 @@ test('a fault of the relay shows its reference, and can be tried again', async (
 test('a slow relay is said to be slow', async ({ operator: page }) => {
   let answer: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (answer = resolve));
-  await page.route(({ pathname }) => pathname === '/events', async (route) => {
-    await held;
-    await route.continue();
-  });
+  await page.route(
+    ({ pathname }) => pathname === '/events',
+    async (route) => {
+      await held;
+      await route.continue();
+    },
+  );
   await page.goto('/ui/events');
   await expect(page.getByText('The relay is slow to answer; still waiting.')).toBeVisible();
   answer();
