@@ -18,6 +18,8 @@ SELECT e.id
 DROP INDEX deliveries_ended_badly;
 CREATE INDEX deliveries_by_state ON deliveries (state, id)
   WHERE state IN ('pending', 'retrying', 'exhausted', 'cancelled');
+CREATE INDEX deliveries_by_webhook_and_state ON deliveries (webhook_id, state, id)
+  WHERE state IN ('pending', 'retrying', 'exhausted', 'cancelled');
 CREATE INDEX deliveries_by_state_and_event ON deliveries (state, event_id)
   WHERE state IN ('pending', 'retrying', 'exhausted', 'cancelled');
 
@@ -25,3 +27,8 @@ CREATE INDEX deliveries_by_state_and_event ON deliveries (state, event_id)
 CREATE INDEX delivery_logs_failed ON delivery_logs (id) WHERE outcome = 'failed';
 CREATE INDEX delivery_logs_failed_by_webhook ON delivery_logs (webhook_id, id)
   WHERE outcome = 'failed';
+
+-- Failures are not spread evenly: who believes that looks for those of a webhook that has none
+-- among those of all.
+CREATE STATISTICS deliveries_state_of_webhook (mcv) ON webhook_id, state FROM deliveries;
+CREATE STATISTICS delivery_logs_outcome_of_webhook (mcv) ON webhook_id, outcome FROM delivery_logs;

@@ -15,9 +15,11 @@ public class DeliveryRows {
       """
       SELECT d.id, d.event_id, e.type AS event_type, d.webhook_id, d.state, d.attempts,
              d.next_attempt_at
-        FROM deliveries d
+        FROM %s d
         JOIN events e ON e.id = d.event_id
       """;
+
+  private static final String FROM_ALL = COLUMNS.formatted("deliveries");
 
   private final JdbcClient database;
 
@@ -25,9 +27,12 @@ public class DeliveryRows {
     this.database = database;
   }
 
+  /** The deliveries are cut to a page first, so that not all that match look up their events. */
   List<DeliveryView> newest(Where where, int limit) {
+    String page =
+        "(SELECT * FROM deliveries d %s ORDER BY d.id DESC LIMIT ?)".formatted(where.sql());
     return database
-        .sql(COLUMNS + where.sql() + " ORDER BY d.id DESC LIMIT ?")
+        .sql(COLUMNS.formatted(page) + "ORDER BY d.id DESC")
         .params(where.values())
         .param(limit)
         .query((row, _) -> DeliveryView.of(row))
@@ -36,7 +41,7 @@ public class DeliveryRows {
 
   Optional<DeliveryView> find(DeliveryId delivery) {
     return database
-        .sql(COLUMNS + "WHERE d.id = ?")
+        .sql(FROM_ALL + "WHERE d.id = ?")
         .param(delivery.uuid())
         .query((row, _) -> DeliveryView.of(row))
         .optional();
@@ -45,7 +50,7 @@ public class DeliveryRows {
   /** The deliveries of an event, one a webhook. */
   public List<DeliveryView> of(EventId event) {
     return database
-        .sql(COLUMNS + "WHERE d.event_id = ? ORDER BY d.id")
+        .sql(FROM_ALL + "WHERE d.event_id = ? ORDER BY d.id")
         .param(event.uuid())
         .query((row, _) -> DeliveryView.of(row))
         .list();

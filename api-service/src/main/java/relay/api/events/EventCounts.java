@@ -32,7 +32,7 @@ class EventCounts {
     List<String> statements = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     for (EventStatus status : EventStatus.ALL) {
-      EventStatus.Ids ids = status.ids(filter);
+      EventIds ids = status.ids(filter);
       statements.add(
           """
           SELECT '%s' AS status, count(*) AS events

@@ -17,11 +17,7 @@ record EventFilter(@Nullable String type, TimeRange range, @Nullable UUID before
     this(type, range, null);
   }
 
-  /** The conditions on time and page, for a table that has the id of an event in this column. */
-  Where within(String id) {
-    return within(new Where(), id);
-  }
-
+  /** Adds the conditions on time and page for a table that has the id of an event in a column. */
   Where within(Where where, String id) {
     return where
         .and(id + " >= ?", range.first())

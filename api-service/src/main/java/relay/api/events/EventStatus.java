@@ -16,8 +16,6 @@ import relay.model.DeliveryState;
  * @param rows what to select from, one row or more for each event of the status
  */
 record EventStatus(String label, String rows) {
-  private static final EventStatus SUCCEEDED = ofDelivery(DeliveryState.SUCCEEDED);
-
   static final List<EventStatus> ALL =
       Stream.concat(
               Stream.of(
@@ -49,22 +47,17 @@ record EventStatus(String label, String rows) {
                         + ALL.stream().map(EventStatus::label).collect(Collectors.joining(", "))));
   }
 
-  /** A statement and the values of its parameters. */
-  record Ids(String sql, List<Object> values) {}
-
   /**
    * Selects the ids of events of this status, the newest first. It begins with the rows of the
    * status and not with the events, since a status may be rare and all of it old.
    */
-  Ids ids(EventFilter filter) {
-    if (filter.type() == null) {
-      return ids(filter.within("s.event_id"));
-    }
-    return equals(SUCCEEDED) ? idsEventByEvent(filter) : idsOfType(filter);
+  EventIds ids(EventFilter filter) {
+    return filter.type() == null ? idsOfAnyType(filter) : idsOfType(filter);
   }
 
-  private Ids ids(Where where) {
-    return new Ids(
+  private EventIds idsOfAnyType(EventFilter filter) {
+    Where where = filter.within(new Where(), "s.event_id");
+    return new EventIds(
         """
         SELECT DISTINCT s.event_id AS id
           FROM %s AS s
@@ -76,34 +69,16 @@ record EventStatus(String label, String rows) {
   }
 
   /** Either of the two tables may be the one to begin with, so both are told the time and page. */
-  private Ids idsOfType(EventFilter filter) {
-    Where where =
-        filter.within(filter.within("s.event_id"), "e.id").and("e.type = ?", filter.type());
-    return new Ids(
+  private EventIds idsOfType(EventFilter filter) {
+    Where where = filter.within(new Where(), "s.event_id").and("e.type = ?", filter.type());
+    filter.within(where, "e.id");
+    return new EventIds(
         """
         SELECT DISTINCT s.event_id AS id
           FROM %s AS s
           JOIN events e ON e.id = s.event_id
          %s
          ORDER BY id DESC
-        """
-            .formatted(rows, where.sql()),
-        where.values());
-  }
-
-  /**
-   * Looks at one event of the type after the other. The inner LIMIT keeps the planner from reading
-   * all deliveries instead, as it would for a type that has none.
-   */
-  private Ids idsEventByEvent(EventFilter filter) {
-    Where where = filter.within("e.id").and("e.type = ?", filter.type());
-    return new Ids(
-        """
-        SELECT e.id
-          FROM events e
-         CROSS JOIN LATERAL (SELECT FROM %s AS s WHERE s.event_id = e.id LIMIT 1) AS found
-         %s
-         ORDER BY e.id DESC
         """
             .formatted(rows, where.sql()),
         where.values());

@@ -43,9 +43,9 @@ class EventsApi {
     EventFilter filter = new EventFilter(type(query), query.timeRange(), query.before());
     @Nullable EventStatus status = query.value("status", EventStatus::of);
     query.check();
-    int many = query.limit() + 1;
+    EventIds ids = status == null ? EventIds.of(filter) : status.ids(filter);
     return Page.of(
-        status == null ? events.newest(filter, many) : events.newest(status, filter, many),
+        events.newest(ids, query.limit() + 1),
         query.limit(),
         event -> EventId.parse(event.id()).uuid());
   }

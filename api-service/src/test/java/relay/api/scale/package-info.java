@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.scale;
+
+import org.jspecify.annotations.NullMarked;
