@@ -1,15 +1,11 @@
-import { relay } from './relay';
+import { deliveries } from './deliveries';
 import { expect, test } from './test';
 
 test('all exhausted deliveries of a webhook are retried, and the report says so', async ({
   operator: page,
   receiver,
 }) => {
-  const type = relay.newType();
-  const webhook = await relay.register(receiver.url, [type]);
-  receiver.answers(410);
-  await relay.postMany(type, 12);
-  await expect.poll(() => relay.count(webhook, 'exhausted')).toBe(12);
+  const { webhook } = await deliveries(receiver, 12, 'exhausted');
 
   await page.goto(`/ui/deliveries?webhookId=${webhook}`);
   const states = page.getByRole('navigation', { name: 'States' });
@@ -35,11 +31,7 @@ test('selected deliveries are cancelled, and the others are left alone', async (
   operator: page,
   receiver,
 }) => {
-  const type = relay.newType();
-  const webhook = await relay.register(receiver.url, [type]);
-  receiver.answers(503);
-  await relay.postMany(type, 3);
-  await expect.poll(() => relay.count(webhook, 'retrying')).toBe(3);
+  const { webhook } = await deliveries(receiver, 3, 'retrying');
 
   await page.goto(`/ui/deliveries?webhookId=${webhook}`);
   await page

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { deliveries } from './deliveries';
 import { relay } from './relay';
 import { anotherTab, expect, test } from './test';
 
@@ -27,11 +28,7 @@ test('back, forward, reload and a shared address give the same view', async ({
   operator: page,
   receiver,
 }) => {
-  const type = relay.newType();
-  const webhook = await relay.register(receiver.url, [type]);
-  receiver.answers(410);
-  await relay.postMany(type, 2);
-  await expect.poll(() => relay.count(webhook, 'exhausted')).toBe(2);
+  const { webhook } = await deliveries(receiver, 2, 'exhausted');
   const exhausted = page.getByRole('row').filter({ hasText: 'Exhausted' });
 
   await page.goto(`/ui/deliveries?webhookId=${webhook}`);
@@ -61,10 +58,7 @@ test('new rows come by themselves, not while paused, and not into a later page',
   operator: page,
   receiver,
 }) => {
-  const type = relay.newType();
-  const webhook = await relay.register(receiver.url, [type]);
-  await relay.postMany(type, 60);
-  await expect.poll(() => relay.count(webhook, 'succeeded')).toBe(60);
+  const { type, webhook } = await deliveries(receiver, 60, 'succeeded');
   const address = `/ui/deliveries?webhookId=${webhook}`;
   await page.goto(address);
   const live = await anotherTab(page);

@@ -1,0 +1,16 @@
+import { expect } from '@playwright/test';
+import type { Receiver } from './receiver';
+import { relay } from './relay';
+
+/** What an endpoint answers for its deliveries to come to a state. */
+const ANSWERS = { succeeded: 200, retrying: 503, exhausted: 410 } as const;
+
+/** Waits for so many deliveries in a state, to a webhook and of a type that no other test has. */
+export async function deliveries(receiver: Receiver, many: number, state: keyof typeof ANSWERS) {
+  const type = relay.newType();
+  const webhook = await relay.register(receiver.url, [type]);
+  receiver.answers(ANSWERS[state]);
+  await relay.postMany(type, many);
+  await expect.poll(() => relay.count(webhook, state)).toBe(many);
+  return { type, webhook };
+}
