@@ -462,7 +462,7 @@ class BulkActionsTest {
         .sql(
             """
             INSERT INTO deliveries (id, event_id, webhook_id, state, next_attempt_at)
-            SELECT id, gen_random_uuid(), ?, 'pending', now() FROM unnest(?::uuid[]) AS d (id)
+            SELECT id, uuidv7(), ?, 'pending', now() FROM unnest(?::uuid[]) AS d (id)
             """)
         .param(webhook.uuid())
         .param(arrayOf(ids))
@@ -475,7 +475,7 @@ class BulkActionsTest {
         .sql(
             """
             INSERT INTO deliveries (id, event_id, webhook_id, state)
-            SELECT uuidv7(), gen_random_uuid(), ?, 'succeeded' FROM generate_series(1, ?)
+            SELECT uuidv7(), uuidv7(), ?, 'succeeded' FROM generate_series(1, ?)
             """)
         .param(webhook.uuid())
         .param(number)
