@@ -56,7 +56,7 @@ export function sendTestEvent(id: string) {
 }
 
 /** As many as one answer has. */
-const PAGE = 200;
+export const PAGE = 200;
 /** As many as are listed to choose from. */
 export const MOST_LISTED = 2_000;
 
