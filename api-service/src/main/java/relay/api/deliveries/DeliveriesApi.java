@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import relay.api.attempts.AttemptRows;
 import relay.api.attempts.AttemptView;
+import relay.api.paging.CappedCounts;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.paging.QueryParameters;
@@ -56,7 +57,7 @@ class DeliveriesApi {
   }
 
   @GetMapping("/deliveries/counts")
-  DeliveryCounts.Counts count(@RequestParam MultiValueMap<String, String> parameters) {
+  CappedCounts count(@RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
     Where where = ofWebhookAndEvent(query, Where.during("d.id", query.timeRange()));
     query.check();

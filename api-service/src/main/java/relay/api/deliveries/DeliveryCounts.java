@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import relay.api.paging.CappedCounts;
 import relay.api.paging.Where;
 import relay.model.DeliveryState;
 import relay.model.WebhookId;
@@ -13,19 +14,8 @@ import relay.model.WebhookId;
 /** Counts deliveries by state, at a cost that does not grow with their number. Thread-safe. */
 @Component
 public class DeliveryCounts {
-  /** Where counting ends, so that it stays quick however much there is. */
-  private static final int CAP = 10_000;
-
   private static final String OF_ALL =
       "SELECT state, sum(delta) AS deliveries FROM delivery_counts GROUP BY state";
-
-  /**
-   * How many deliveries are in each state.
-   *
-   * @param counts by the label of the state, with all states
-   * @param capped whether 10,000 means at least as many
-   */
-  public record Counts(Map<String, Long> counts, boolean capped) {}
 
   private final JdbcClient database;
 
@@ -39,14 +29,14 @@ public class DeliveryCounts {
   }
 
   /** Those of one webhook. */
-  public Counts of(WebhookId webhook) {
+  public CappedCounts of(WebhookId webhook) {
     return of(new Where().is("d.webhook_id", webhook.uuid()));
   }
 
   /** Those that meet the conditions, on deliveries as {@code d}. */
-  Counts of(Where where) {
+  CappedCounts of(Where where) {
     if (where.values().isEmpty()) {
-      return new Counts(ofAll(), false);
+      return CappedCounts.exact(ofAll());
     }
     String statement =
         Arrays.stream(DeliveryState.values())
@@ -56,8 +46,7 @@ public class DeliveryCounts {
     for (DeliveryState _ : DeliveryState.values()) {
       where.values().forEach(counting::param);
     }
-    Map<String, Long> counts = read(counting);
-    return new Counts(counts, counts.containsValue((long) CAP));
+    return CappedCounts.of(read(counting));
   }
 
   /** The state stands in the text, since only so is its partial index found. */
@@ -66,7 +55,7 @@ public class DeliveryCounts {
     SELECT '%1$s' AS state, count(*) AS deliveries
       FROM (SELECT FROM deliveries d %2$s AND d.state = '%1$s' LIMIT %3$d) AS found
     """
-        .formatted(state.label(), where.sql(), CAP);
+        .formatted(state.label(), where.sql(), CappedCounts.CAP);
   }
 
   private static Map<String, Long> read(JdbcClient.StatementSpec statement) {

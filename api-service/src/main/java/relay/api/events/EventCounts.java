@@ -6,21 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import relay.api.paging.CappedCounts;
 
 /** Counts events by what became of them, at a cost that does not grow with them. Thread-safe. */
 @Component
 class EventCounts {
-  /** Where counting ends, so that it stays quick however much there is. */
-  private static final int CAP = 10_000;
-
-  /**
-   * How many events are of each status.
-   *
-   * @param counts by the label of the status, with all of them
-   * @param capped whether 10,000 means at least as many
-   */
-  record Counts(Map<String, Long> counts, boolean capped) {}
-
   private final JdbcClient database;
 
   EventCounts(JdbcClient database) {
@@ -28,7 +18,7 @@ class EventCounts {
   }
 
   /** Those that the filter leaves. */
-  Counts of(EventFilter filter) {
+  CappedCounts of(EventFilter filter) {
     List<String> statements = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     for (EventStatus status : EventStatus.ALL) {
@@ -38,7 +28,7 @@ class EventCounts {
           SELECT '%s' AS status, count(*) AS events
             FROM (%s LIMIT %d) AS found
           """
-              .formatted(status.label(), ids.sql(), CAP));
+              .formatted(status.label(), ids.sql(), CappedCounts.CAP));
       values.addAll(ids.values());
     }
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -49,6 +39,6 @@ class EventCounts {
             row -> {
               counts.put(row.getString("status"), row.getLong("events"));
             });
-    return new Counts(counts, counts.containsValue((long) CAP));
+    return CappedCounts.of(counts);
   }
 }

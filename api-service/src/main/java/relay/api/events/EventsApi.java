@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import relay.api.deliveries.DeliveryRows;
 import relay.api.deliveries.DeliveryView;
+import relay.api.paging.CappedCounts;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.paging.QueryParameters;
@@ -51,7 +52,7 @@ class EventsApi {
   }
 
   @GetMapping("/events/counts")
-  EventCounts.Counts count(@RequestParam MultiValueMap<String, String> parameters) {
+  CappedCounts count(@RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
     EventFilter filter = new EventFilter(type(query), query.timeRange());
     query.check();

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import relay.api.deliveries.DeliveryCounts;
 import relay.api.overview.Range.Window;
+import relay.api.paging.CappedCounts;
 import relay.api.problem.Problem;
 import relay.model.AttemptId;
 import relay.model.DeliveryId;
@@ -106,7 +107,7 @@ class WebhookHealthApi {
       throw Problem.notFound("webhook", webhook);
     }
     Traffic.Series series = traffic.of(webhook, window);
-    DeliveryCounts.Counts states = counts.of(webhook);
+    CappedCounts states = counts.of(webhook);
     return new WebhookHealth(
         window.from(),
         window.to(),
