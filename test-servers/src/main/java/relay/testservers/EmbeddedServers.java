@@ -45,23 +45,7 @@ record EmbeddedServers(EmbeddedPostgres postgres, EmbeddedKafka kafka) implement
   static class Connections {
     @Bean
     JdbcConnectionDetails testPostgres() {
-      TestPostgres postgres = TestServers.postgres();
-      return new JdbcConnectionDetails() {
-        @Override
-        public String getJdbcUrl() {
-          return postgres.url();
-        }
-
-        @Override
-        public String getUsername() {
-          return postgres.user();
-        }
-
-        @Override
-        public String getPassword() {
-          return postgres.password();
-        }
-      };
+      return TestServers.postgres().connectionDetails();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package relay.testservers;
 
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
 /** The PostgreSQL of the tests; {@code fsync} and {@code synchronous_commit} are on. */
 public interface TestPostgres extends TestServer {
   /** The JDBC URL of the database. */
@@ -8,4 +10,15 @@ public interface TestPostgres extends TestServer {
   String user();
 
   String password();
+
+  /** How Spring Boot connects to the database. */
+  default JdbcConnectionDetails connectionDetails() {
+    return new PostgresConnection(url(), user(), password());
+  }
+
+  /** How Spring Boot connects to another database of the server, by its name. */
+  default JdbcConnectionDetails connectionDetails(String database) {
+    String other = url().replaceFirst("/[^/?]+(\\?|$)", "/" + database + "$1");
+    return new PostgresConnection(other, user(), password());
+  }
 }

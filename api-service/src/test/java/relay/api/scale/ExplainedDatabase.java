@@ -94,22 +94,7 @@ class ExplainedDatabase {
         statement.execute("ALTER DATABASE %s SET %s".formatted(NAME, setting));
       }
     }
-    return new JdbcConnectionDetails() {
-      @Override
-      public String getJdbcUrl() {
-        return postgres.url().replaceFirst("/[^/?]+(\\?|$)", "/" + NAME + "$1");
-      }
-
-      @Override
-      public String getUsername() {
-        return postgres.user();
-      }
-
-      @Override
-      public String getPassword() {
-        return postgres.password();
-      }
-    };
+    return postgres.connectionDetails(NAME);
   }
 
   @Bean
