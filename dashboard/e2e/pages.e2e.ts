@@ -36,6 +36,13 @@ test.beforeAll(async () => {
   const delivery = await relay.deliveryOf(event);
   await relay.retry(delivery);
   await expect.poll(() => relay.attempts(delivery)).toBe(2);
+
+  // What has been deleted is still named by its deliveries.
+  const goneType = relay.newType();
+  const gone = await relay.register(receiver.url, [goneType]);
+  await relay.post(goneType);
+  await expect.poll(() => relay.count(gone, 'retrying')).toBe(1);
+  await relay.deleteWebhook(gone);
   await receiver.close();
   ids = { webhook, event, delivery };
 });

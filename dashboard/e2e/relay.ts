@@ -16,6 +16,8 @@ export const relay = {
   register: async (url: string, eventTypes: string[], description?: string) =>
     (await call<{ id: string }>('POST', '/webhooks', { url, eventTypes, description })).id,
 
+  deleteWebhook: (id: string) => call('DELETE', `/webhooks/${id}`),
+
   post: async (type: string, data: unknown = { ok: true }) =>
     (await call<{ id: string }>('POST', '/events', { type, data })).id,
 
@@ -62,7 +64,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-  return JSON.parse(text) as T;
+  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 /** Stops and starts the process of api-service, by whoever has started it. */

@@ -56,13 +56,9 @@ export function sendTestEvent(id: string) {
 }
 
 /** As many as one answer has. */
-export const PAGE = 200;
+const PAGE = 200;
 /** As many as are listed to choose from. */
 export const MOST_LISTED = 2_000;
-
-function byId({ data }: { data: Webhook[] }): ReadonlyMap<string, Webhook> {
-  return new Map(data.map((webhook) => [webhook.id, webhook]));
-}
 
 /** The newest webhooks by their ids, for tables that name them; see `useWebhook` for the others. */
 export function knownWebhooksQuery() {
@@ -71,7 +67,10 @@ export function knownWebhooksQuery() {
     queryFn: ({ signal }) =>
       answer(client.GET('/webhooks', { params: { query: { limit: PAGE } }, signal })),
     staleTime: 30_000,
-    select: byId,
+    select: ({ data, nextCursor }) => ({
+      byId: new Map(data.map((webhook) => [webhook.id, webhook])),
+      complete: nextCursor === null,
+    }),
   });
 }
 

@@ -38,7 +38,6 @@ export function Facets<T extends string>(props: FacetsProps<T>) {
         'flex h-8 items-center gap-2 rounded-md border bg-card px-2.5 hover:border-input',
         chosen === value && 'border-primary bg-accent hover:border-primary',
       ),
-
       activeOptions: { exact: true },
       'aria-current': chosen === value ? 'true' : undefined,
       children,

@@ -14,8 +14,9 @@ export function openPage(path: string, { key = 'the-key' }: { key?: string | und
   else session.start(key);
   const history = createMemoryHistory({ initialEntries: [`/ui${path}`] });
   const router = createAppRouter(history);
+  const queries = createQueryClient();
   render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={queries}>
       <SessionGate>
         <RouterProvider router={router} />
       </SessionGate>
@@ -24,6 +25,7 @@ export function openPage(path: string, { key = 'the-key' }: { key?: string | und
   );
   return {
     user: userEvent.setup(),
+    queries,
     url: () => history.location.href,
     back: () => act(() => history.back()),
   };

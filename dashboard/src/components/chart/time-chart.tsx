@@ -30,11 +30,11 @@ interface TimeChartProps {
 
 const HEIGHT_PX = 172;
 const SWATCH: Record<Tone, string> = {
-  ok: 'bg-ok',
-  warn: 'bg-warn',
-  bad: 'bg-bad',
-  busy: 'bg-primary',
-  idle: 'bg-muted-foreground',
+  ok: 'text-ok',
+  warn: 'text-warn',
+  bad: 'text-bad',
+  busy: 'text-primary',
+  idle: 'text-muted-foreground',
 };
 
 /** Lines over time. What is under the pointer is said in the legend, so nothing covers the chart. */
@@ -96,9 +96,16 @@ export function TimeChart({ moments, lines, format, summary, range }: TimeChartP
           const value = shown === undefined ? null : (values[shown] ?? null);
           return (
             <span key={label} className="flex items-center gap-1.5">
-              <span
-                className={cn('h-0.5 w-3.5', SWATCH[tone], dash !== undefined && 'opacity-60')}
-              />
+              <svg className={cn('h-0.5 w-4', SWATCH[tone])}>
+                <line
+                  x2="100%"
+                  y1="1"
+                  y2="1"
+                  stroke="currentColor"
+                  strokeWidth="2"
+                  strokeDasharray={dash?.join(' ')}
+                />
+              </svg>
               {label}
               {shown !== undefined && (
                 <span className="text-foreground">{value === null ? '–' : format(value)}</span>

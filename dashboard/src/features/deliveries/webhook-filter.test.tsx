@@ -112,11 +112,17 @@ test('a row names a webhook that is not among the newest, asked for once', async
   expect(asks).toBe(1);
 });
 
-test('a row names a webhook that is gone by its id', async () => {
+test('a row names a webhook that is gone by its id, and does not ask for it', async () => {
+  let asks = 0;
   relay.use(
     http.get('/webhooks', () => HttpResponse.json({ data: [], nextCursor: null })),
-    http.get('/webhooks/:id', () => problem(404)),
+    http.get('/webhooks/:id', () => {
+      asks += 1;
+      return problem(404);
+    }),
   );
-  openPage('/deliveries');
+  const { queries } = openPage('/deliveries');
   expect(await screen.findAllByText(/^whk_…/)).toHaveLength(3);
+  await waitFor(() => expect(queries.isFetching()).toBe(0));
+  expect(asks).toBe(0);
 });

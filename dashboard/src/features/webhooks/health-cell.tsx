@@ -25,6 +25,8 @@ export function HealthCell({
       not known
     </span>
   ) : (
-    <Skeleton className="h-3 w-14" />
+    <div aria-busy="true">
+      <Skeleton className="h-3 w-14" />
+    </div>
   );
 }
