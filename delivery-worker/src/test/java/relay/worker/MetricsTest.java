@@ -33,6 +33,7 @@ class MetricsTest {
   private static final String DELAY = "relay_first_attempt_delay_seconds_count";
   private static final String EXPIRED = "relay_leases_expired_total";
   private static final String STALE = "relay_stale_results_total";
+  private static final String UNMATCHED = "relay_events_unmatched_total";
 
   @Autowired Relay relay;
   @LocalServerPort int port;
@@ -55,7 +56,8 @@ class MetricsTest {
             "relay_first_attempt_delay_seconds_bucket{le=\"0.005\"}",
             "relay_due_oldest_age_seconds ",
             EXPIRED + " ",
-            STALE + " ");
+            STALE + " ",
+            UNMATCHED + " ");
     for (String reason :
         List.of("timeout", "connect", "dns", "tls", "3xx", "4xx", "429", "5xx", "relay")) {
       assertThat(page).contains(attempts("failed", reason) + " ");
@@ -144,6 +146,16 @@ class MetricsTest {
   }
 
   @Test
+  void an_event_for_nobody_is_counted_once() throws Exception {
+    Map<String, Double> before = counters();
+
+    EventRecord event = relay.accept(type);
+    relay.publish(event, event);
+
+    assertMoved(before, Map.of(UNMATCHED, 1.0));
+  }
+
+  @Test
   void what_is_only_held_back_moves_nothing() throws Exception {
     try (Receiver receiver = Receiver.answering(200)) {
       WebhookId webhook = relay.webhook(receiver.url(), type);
@@ -177,7 +189,7 @@ class MetricsTest {
 
   private static boolean isCounter(String name) {
     return name.startsWith("relay_attempts_total")
-        || Stream.of(DURATION, DELAY, EXPIRED, STALE).anyMatch(name::equals);
+        || Stream.of(DURATION, DELAY, EXPIRED, STALE, UNMATCHED).anyMatch(name::equals);
   }
 
   private static String attempts(String outcome, String reason) {

@@ -1,5 +1,7 @@
 package relay.worker.fanout;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,27 +29,35 @@ class FanOut {
   private final SubscriptionCache subscriptions;
   private final Lanes lanes;
   private final TransactionTemplate transaction;
+  private final Counter unmatchedEvents;
 
   FanOut(
       FanOutWriter writer,
       SubscriptionCache subscriptions,
       Lanes lanes,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      MeterRegistry registry) {
     this.writer = writer;
     this.subscriptions = subscriptions;
     this.lanes = lanes;
     this.transaction = transaction;
+    this.unmatchedEvents =
+        Counter.builder("relay.events.unmatched")
+            .description(
+                "Events that were fanned out to nobody, since no webhook matched their type")
+            .register(registry);
   }
 
   /** When this returns, all is committed. If it throws, nothing is, and it may be called again. */
   void fanOut(List<EventRecord> events) {
     List<NewDelivery> made = new ArrayList<>();
+    List<EventId> unmatched = new ArrayList<>();
     LeaseEnd leaseEnds = LeaseEnd.in(lanes.lease());
     try {
       transaction.executeWithoutResult(
           _ -> {
             Set<UUID> unsettled = writer.takeFromOutbox(events);
-            List<EventId> unmatched = match(events, unsettled, leaseEnds, made);
+            match(events, unsettled, leaseEnds, made, unmatched);
             writer.insert(made, lanes.lease());
             writer.insertUnmatched(unmatched);
           });
@@ -64,12 +74,16 @@ class FanOut {
         lanes.add(claimed.claim());
       }
     }
+    unmatchedEvents.increment(unmatched.size());
   }
 
-  /** Adds to what is made, and returns the events that nobody is subscribed to. */
-  private List<EventId> match(
-      List<EventRecord> events, Set<UUID> unsettled, LeaseEnd leaseEnds, List<NewDelivery> made) {
-    List<EventId> unmatched = new ArrayList<>();
+  /** Adds to what is made, and to the events that nobody is subscribed to. */
+  private void match(
+      List<EventRecord> events,
+      Set<UUID> unsettled,
+      LeaseEnd leaseEnds,
+      List<NewDelivery> made,
+      List<EventId> unmatched) {
     Set<UUID> left = new HashSet<>(unsettled);
     for (EventRecord event : events) {
       // The same event may be twice in one batch.
@@ -84,7 +98,6 @@ class FanOut {
         }
       }
     }
-    return unmatched;
   }
 
   /**
