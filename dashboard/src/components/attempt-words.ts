@@ -4,6 +4,7 @@ const NO_ANSWER: Record<NonNullable<Attempt['reason']>, string> = {
   timeout: 'No answer in time',
   connect: 'No connection',
   dns: 'Host name not found',
+  address: 'Address not allowed',
   tls: 'No TLS connection',
   '3xx': 'Redirected',
   '4xx': 'Refused',

@@ -7,6 +7,9 @@ test('a failure says what to do, by its code before its kind', () => {
   expect(adviceOn(failedAttempt({ reason: '4xx', responseCode: 401 }))).toMatch(/check the secret/);
   expect(adviceOn(failedAttempt({ reason: '4xx', responseCode: 422 }))).toMatch(/refuses this/);
   expect(adviceOn(failedAttempt({ reason: 'dns', responseCode: null }))).toMatch(/host name/);
+  expect(adviceOn(failedAttempt({ reason: 'address', responseCode: null }))).toMatch(
+    /relay\.delivery\.allowed-networks/,
+  );
   expect(adviceOn(attempt())).toBeUndefined();
 });
 

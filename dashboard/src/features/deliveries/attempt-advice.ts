@@ -8,6 +8,8 @@ const ADVICE: Record<Reason, string> = {
   connect:
     'See whether the endpoint runs and whether a firewall lets the relay reach it, then retry.',
   dns: 'Correct the host name in the URL of the webhook, or its DNS record, then retry.',
+  address:
+    'Deliveries go to public addresses only: correct the URL of the webhook or its DNS record, or have an operator allow the network with relay.delivery.allowed-networks, then retry.',
   tls: 'Mend the certificate of the endpoint: it must be valid for the host name, not expired, and sent with its whole chain. The relay never skips this check.',
   '3xx':
     'Change the URL of the webhook to where the endpoint redirects. Redirects are not followed, since they could lead anywhere.',

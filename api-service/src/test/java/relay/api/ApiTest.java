@@ -21,6 +21,7 @@ import relay.testservers.TestServers;
       "relay.api-key=" + Api.KEY,
       "relay.outbox.sweep-after=500ms",
       "relay.outbox.sweep-cap=2s",
+      "relay.delivery.allowed-networks=127.0.0.0/8,::1/128,10.0.0.0/8",
       "server.shutdown=immediate"
     })
 @Import({TestServers.class, Api.class, RawHttp.class, StoredDeliveries.class})

@@ -59,7 +59,8 @@ class MetricsTest {
             STALE + " ",
             UNMATCHED + " ");
     for (String reason :
-        List.of("timeout", "connect", "dns", "tls", "3xx", "4xx", "429", "5xx", "relay")) {
+        List.of(
+            "timeout", "connect", "dns", "address", "tls", "3xx", "4xx", "429", "5xx", "relay")) {
       assertThat(page).contains(attempts("failed", reason) + " ");
     }
     for (String state :
@@ -103,6 +104,7 @@ class MetricsTest {
   @CsvSource({
     "http://127.0.0.1:1/, connect",
     "http://no-such-name.invalid/, dns",
+    "http://10.0.0.1/, address",
   })
   void where_no_answer_comes_it_is_said_why(String url, String reason) throws Exception {
     relay.webhook(URI.create(url), type);

@@ -69,6 +69,7 @@ class ShutdownTest {
     return new SpringApplicationBuilder(DeliveryWorker.class, Topic.class, Relay.class)
         .run(
             "--server.port=0",
+            "--relay.delivery.allowed-networks=127.0.0.0/8",
             "--spring.datasource.url=" + url(),
             "--spring.datasource.username=" + postgres.user(),
             "--spring.datasource.password=" + postgres.password(),

@@ -17,6 +17,10 @@ import relay.testservers.TestServers;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"relay.retry.schedule=0s,100ms,200ms,200ms", "relay.retry.jitter=0"})
+    properties = {
+      "relay.retry.schedule=0s,100ms,200ms,200ms",
+      "relay.retry.jitter=0",
+      "relay.delivery.allowed-networks=127.0.0.0/8,::1/128"
+    })
 @Import({TestServers.class, Topic.class, Relay.class})
 public @interface WorkerTest {}

@@ -54,6 +54,7 @@ final class Programs {
     if (service == Service.API) {
       environment.put("RELAY_API_KEY", apiKey);
     }
+    environment.put("RELAY_DELIVERY_ALLOWED_NETWORKS", options.allowedNetworks());
     environment.put("SPRING_DATASOURCE_URL", postgres.url());
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());

@@ -16,6 +16,8 @@ import relay.stack.servers.Installation;
  * @param leftOut the services that the user runs instead, of api-service and delivery-worker
  * @param apiKey the key of the API, 16 to 200 visible ASCII characters; {@code null} for one that
  *     is made once and kept
+ * @param allowedNetworks the networks that are not public and yet may be delivered to, in CIDR
+ *     notation, separated by commas
  * @param environment added to the environment of both services
  * @param apiJar the executable jar of api-service
  * @param workerJar the executable jar of delivery-worker
@@ -25,9 +27,13 @@ public record StackOptions(
     Map<Service, Integer> ports,
     Set<Service> leftOut,
     @Nullable String apiKey,
+    String allowedNetworks,
     Map<String, String> environment,
     Path apiJar,
     Path workerJar) {
+  /** This machine, where whoever tries the relay has the endpoints. */
+  private static final String LOOPBACK = "127.0.0.0/8,::1/128";
+
   /**
    * Checks what a user may have given.
    *
@@ -53,7 +59,10 @@ public record StackOptions(
     environment = Map.copyOf(environment);
   }
 
-  /** All ports free-chosen, the key kept with the data, the jars those of the build. */
+  /**
+   * All ports free-chosen, the key kept with the data, endpoints on this machine allowed, the jars
+   * those of the build.
+   */
   public static StackOptions in(Path data) {
     Path root = Installation.root();
     return new StackOptions(
@@ -61,28 +70,41 @@ public record StackOptions(
         Map.of(),
         Set.of(),
         null,
+        LOOPBACK,
         Map.of(),
         root.resolve("api-service/target/api-service.jar"),
         root.resolve("delivery-worker/target/delivery-worker.jar"));
   }
 
   public StackOptions withPorts(Map<Service, Integer> given) {
-    return new StackOptions(data, given, leftOut, apiKey, environment, apiJar, workerJar);
+    return new StackOptions(
+        data, given, leftOut, apiKey, allowedNetworks, environment, apiJar, workerJar);
   }
 
   public StackOptions without(Set<Service> services) {
-    return new StackOptions(data, ports, services, apiKey, environment, apiJar, workerJar);
+    return new StackOptions(
+        data, ports, services, apiKey, allowedNetworks, environment, apiJar, workerJar);
   }
 
   public StackOptions withApiKey(@Nullable String key) {
-    return new StackOptions(data, ports, leftOut, key, environment, apiJar, workerJar);
+    return new StackOptions(
+        data, ports, leftOut, key, allowedNetworks, environment, apiJar, workerJar);
+  }
+
+  /** {@code null} keeps what was. */
+  public StackOptions withAllowedNetworks(@Nullable String networks) {
+    return networks == null
+        ? this
+        : new StackOptions(data, ports, leftOut, apiKey, networks, environment, apiJar, workerJar);
   }
 
   public StackOptions withEnvironment(Map<String, String> added) {
-    return new StackOptions(data, ports, leftOut, apiKey, added, apiJar, workerJar);
+    return new StackOptions(
+        data, ports, leftOut, apiKey, allowedNetworks, added, apiJar, workerJar);
   }
 
   public StackOptions withJars(Path api, Path worker) {
-    return new StackOptions(data, ports, leftOut, apiKey, environment, api, worker);
+    return new StackOptions(
+        data, ports, leftOut, apiKey, allowedNetworks, environment, api, worker);
   }
 }

@@ -46,8 +46,10 @@ class LocalStackTest {
           .contains("RELAY_API_KEY=" + stack.apiKey())
           .contains("SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:")
           .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:")
+          .contains("RELAY_DELIVERY_ALLOWED_NETWORKS=127.0.0.0/8,::1/128")
           .contains("RELAY_EXTRA=yes");
       assertThat(environment(stack.worker()))
+          .contains("RELAY_DELIVERY_ALLOWED_NETWORKS=127.0.0.0/8,::1/128")
           .contains("RELAY_EXTRA=yes")
           .doesNotContain(stack.apiKey());
 

@@ -63,7 +63,7 @@ final class UrlRule {
   }
 
   /** Read as by the client that sends, which takes some hosts that {@link URI} does not. */
-  private static @Nullable URIAuthority authorityAsSent(URI uri) {
+  static @Nullable URIAuthority authorityAsSent(URI uri) {
     try {
       return new BasicHttpRequest("POST", uri).getAuthority();
     } catch (IllegalArgumentException malformed) {

@@ -21,6 +21,7 @@ import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.problem.Problem;
 import relay.model.WebhookId;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The calls under /webhooks. */
 @RestController
@@ -57,15 +58,17 @@ class WebhooksApi {
 
   private final Webhooks webhooks;
   private final ObjectBody bodies;
+  private final EndpointAddresses addresses;
 
-  WebhooksApi(Webhooks webhooks, ObjectBody bodies) {
+  WebhooksApi(Webhooks webhooks, ObjectBody bodies, EndpointAddresses addresses) {
     this.webhooks = webhooks;
     this.bodies = bodies;
+    this.addresses = addresses;
   }
 
   @PostMapping("/webhooks")
   ResponseEntity<RegisteredWebhook> register(HttpServletRequest request) {
-    WebhookRow row = webhooks.create(bodies.read(request));
+    WebhookRow row = webhooks.create(fields(request));
     return ResponseEntity.created(URI.create("/webhooks/" + row.webhookId()))
         .body(new RegisteredWebhook(WebhookView.of(row), row.settings().secret()));
   }
@@ -87,13 +90,19 @@ class WebhooksApi {
 
   @PatchMapping("/webhooks/{id}")
   WebhookView change(@PathVariable String id, HttpServletRequest request) {
-    return WebhookView.of(webhooks.change(id(id), bodies.read(request)));
+    return WebhookView.of(webhooks.change(id(id), fields(request)));
   }
 
   @DeleteMapping("/webhooks/{id}")
   ResponseEntity<Void> delete(@PathVariable String id) {
     webhooks.delete(id(id));
     return ResponseEntity.noContent().build();
+  }
+
+  private ObjectNode fields(HttpServletRequest request) {
+    ObjectNode fields = bodies.read(request);
+    addresses.check(fields);
+    return fields;
   }
 
   private static WebhookId id(String text) {

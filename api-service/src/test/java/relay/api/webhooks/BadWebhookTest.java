@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.model.WebhookId;
+import relay.testservers.TestServers;
 
 /** Each fault is tried on a registration and on a change: neither may store anything. */
 @ApiTest
@@ -31,6 +33,8 @@ class BadWebhookTest {
   static Stream<Arguments> badFields() {
     return Stream.of(
         arguments("'url':'http://u:p@example.com/'", "url"),
+        arguments("'url':'http://192.168.0.1/'", "url"),
+        arguments("'url':'http://169.254.169.254/'", "url"),
         arguments("'url':7", "url"),
         arguments("'url':null", "url"),
         arguments("'url':''", "url"),
@@ -130,6 +134,14 @@ class BadWebhookTest {
             .replace("\\u007f", "\u007f");
 
     refused("\"headers\":{\"%s\":\"value\"}".formatted(name), "headers." + unescaped);
+  }
+
+  @Test
+  void a_url_of_the_relay_s_own_servers_is_refused() {
+    URI postgres = URI.create(TestServers.postgres().url().substring("jdbc:".length()));
+
+    refused("\"url\":\"http://localhost:%d/\"".formatted(postgres.getPort()), "url");
+    refused("\"url\":\"http://%s/\"".formatted(TestServers.kafka().bootstrapServers()), "url");
   }
 
   @Test

@@ -8,6 +8,8 @@ public enum Reason {
   CONNECT("connect"),
   /** The host name has no address. */
   DNS("dns"),
+  /** The host has addresses, but none that deliveries may go to. */
+  ADDRESS("address"),
   /** No trust in the endpoint's certificate, or no common protocol. */
   TLS("tls"),
   /** A redirect, which is never followed. */

@@ -19,6 +19,8 @@ final class ConnectionFaults {
   static Outcome explain(IOException failure, URI url) {
     String host = url.getHost();
     return switch (failure) {
+      case CheckedDns.RefusedException refused ->
+          failed(Reason.ADDRESS, String.valueOf(refused.getMessage()));
       case UnknownHostException _ ->
           failed(Reason.DNS, "The host name %s has no address: check the URL".formatted(host));
       case SSLException tls ->

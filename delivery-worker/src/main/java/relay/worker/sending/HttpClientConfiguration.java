@@ -2,6 +2,7 @@ package relay.worker.sending;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -15,8 +16,12 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import relay.network.AddressRule;
+import relay.network.OwnServers;
 
 /** The HTTP client that deliveries are sent with. */
 @Configuration(proxyBeanMethods = false)
@@ -41,8 +46,20 @@ class HttpClientConfiguration {
   private static final int MAX_HEADER_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 100;
 
+  @Bean
+  AddressRule addressRule(
+      DeliveryProperties properties, JdbcConnectionDetails postgres, KafkaConnectionDetails kafka) {
+    return new AddressRule(
+        properties.allowedNetworks(),
+        OwnServers.of(postgres.getJdbcUrl(), kafka.getBootstrapServers()));
+  }
+
   @Bean(destroyMethod = "close")
-  CloseableHttpClient httpClient() {
+  CloseableHttpClient httpClient(AddressRule rule) {
+    return httpClient(rule, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  static CloseableHttpClient httpClient(AddressRule rule, DnsResolver names) {
     Http1Config limits =
         Http1Config.custom()
             .setMaxLineLength(MAX_HEADER_LINE)
@@ -54,7 +71,7 @@ class HttpClientConfiguration {
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(UNLIMITED)
                 .setMaxConnPerRoute(UNLIMITED)
-                .setDnsResolver(new OffloadedDns(SystemDefaultDnsResolver.INSTANCE))
+                .setDnsResolver(new OffloadedDns(new CheckedDns(names, rule)))
                 .setConnectionFactory(
                     ManagedHttpClientConnectionFactory.builder()
                         .http1Config(limits)

@@ -1,7 +1,9 @@
 package relay.worker.sending;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,6 +38,11 @@ final class OffloadedDns implements DnsResolver {
   }
 
   @Override
+  public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    return await(host, () -> system.resolve(host, port));
+  }
+
+  @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     return await(host, () -> system.resolve(host));
   }
@@ -55,6 +62,9 @@ final class OffloadedDns implements DnsResolver {
     try {
       return answer.get();
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnknownHostException unknown) {
+        throw unknown;
+      }
       throw unknown(host, failed.getCause());
     } catch (InterruptedException deadline) {
       Thread.currentThread().interrupt();

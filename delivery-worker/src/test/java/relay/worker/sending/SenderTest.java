@@ -160,6 +160,7 @@ class SenderTest extends Sending {
             tuple("failed timeout", 0.0),
             tuple("failed connect", 0.0),
             tuple("failed dns", 0.0),
+            tuple("failed address", 0.0),
             tuple("failed tls", 0.0),
             tuple("failed 3xx", 0.0),
             tuple("failed 4xx", 0.0),

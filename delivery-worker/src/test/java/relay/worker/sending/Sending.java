@@ -23,6 +23,9 @@ import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.EventTypePattern;
 import relay.model.WebhookId;
+import relay.network.AddressRule;
+import relay.network.Network;
+import relay.network.OwnServers;
 import relay.signing.SigningSecret;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
@@ -38,7 +41,13 @@ abstract class Sending {
   static final Duration DEADLINE = Duration.ofSeconds(1);
   static final String OK = "HTTP/1.1 200 OK\r\n";
 
-  final CloseableHttpClient http = new HttpClientConfiguration().httpClient();
+  /** The endpoints of the tests are on this machine. */
+  static final List<Network> LOOPBACK = List.of(Network.valueOf("127.0.0.0/8"));
+
+  static final OwnServers OWN = OwnServers.of("jdbc:postgresql://127.0.0.1:1/", List.of());
+
+  CloseableHttpClient http =
+      new HttpClientConfiguration().httpClient(new AddressRule(LOOPBACK, OWN));
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   SigningProperties signing = new SigningProperties("X-AlgoHire-Signature", true);

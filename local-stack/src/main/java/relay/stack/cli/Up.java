@@ -60,9 +60,10 @@ final class Up implements Callable<Integer> {
         StackOptions.in(data.folder().path())
             .withPorts(ports())
             .without(without.stream().map(Service::of).collect(Collectors.toSet()))
-            .withApiKey(System.getenv("RELAY_API_KEY"));
+            .withApiKey(System.getenv("RELAY_API_KEY"))
+            .withAllowedNetworks(System.getenv("RELAY_DELIVERY_ALLOWED_NETWORKS"));
     LocalStack stack = LocalStack.start(options, System.out::println);
-    System.out.println(Welcome.text(stack, data.folder()));
+    System.out.println(Welcome.text(stack, data.folder(), options.allowedNetworks()));
     // Ctrl-C and `relay down` end this JVM, and with it the stack.
     new CountDownLatch(1).await();
     return 0;

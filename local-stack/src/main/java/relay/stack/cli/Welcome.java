@@ -13,7 +13,7 @@ final class Welcome {
 
   private Welcome() {}
 
-  static String text(LocalStack stack, DataFolder folder) {
+  static String text(LocalStack stack, DataFolder folder, String allowedNetworks) {
     return """
 
     The relay is ready.
@@ -24,6 +24,7 @@ final class Welcome {
       health     %1$s/actuator/health/readiness   %2$s/actuator/health/readiness
       metrics    %1$s/actuator/prometheus   %2$s/actuator/prometheus
       API key    %3$s
+      endpoints  %8$s
     %7$s
     To try it, start a receiver in another terminal: python3 examples/receiver.py %5$s
     Then register it, post an event, and see what was sent:
@@ -43,7 +44,15 @@ final class Welcome {
             folder.command("demo"),
             stack.leftOut().entrySet().stream()
                 .map(service -> leftOut(service.getKey(), service.getValue()))
-                .collect(Collectors.joining()));
+                .collect(Collectors.joining()),
+            endpoints(allowedNetworks));
+  }
+
+  private static String endpoints(String allowedNetworks) {
+    return "at public addresses"
+        + (allowedNetworks.isBlank()
+            ? " only"
+            : " and in %s (RELAY_DELIVERY_ALLOWED_NETWORKS)".formatted(allowedNetworks));
   }
 
   private static String leftOut(Service service, Map<String, String> environment) {

@@ -1,0 +1,74 @@
+package relay.network;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A block of addresses.
+ *
+ * @param first any address of it; bits after the prefix do not count
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4632#section-3.1">RFC 4632, CIDR notation</a>
+ */
+public record Network(InetAddress first, int prefixLength) {
+  private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f.:]+)/([0-9]{1,3})");
+
+  /**
+   * Reads CIDR notation, such as {@code 10.0.0.0/8} or {@code fd00::/8}. Spring finds it by this
+   * name to read settings.
+   *
+   * @throws IllegalArgumentException with a sentence for operators if it is no network
+   */
+  public static Network valueOf(String text) {
+    Matcher cidr = CIDR.matcher(text);
+    if (!cidr.matches()) {
+      throw malformed(text);
+    }
+    InetAddress first;
+    try {
+      first = InetAddress.ofLiteral(cidr.group(1));
+    } catch (IllegalArgumentException noAddress) {
+      throw malformed(text);
+    }
+    // Java reads 10/8 as 0.0.0.10/8, and more that is likely a slip.
+    if (first instanceof Inet4Address && !first.getHostAddress().equals(cidr.group(1))) {
+      throw malformed(text);
+    }
+    int prefixLength = Integer.parseInt(cidr.group(2));
+    if (prefixLength > first.getAddress().length * Byte.SIZE) {
+      throw malformed(text);
+    }
+    return new Network(first, prefixLength);
+  }
+
+  /** Whether the address is of this network. */
+  public boolean contains(InetAddress address) {
+    byte[] here = first.getAddress();
+    byte[] there = address.getAddress();
+    if (here.length != there.length) {
+      return false;
+    }
+    int differing = Arrays.mismatch(here, there);
+    return differing < 0 || commonBits(here, there, differing) >= prefixLength;
+  }
+
+  private static int commonBits(byte[] here, byte[] there, int differing) {
+    int difference = Byte.toUnsignedInt((byte) (here[differing] ^ there[differing]));
+    return differing * Byte.SIZE
+        + Integer.numberOfLeadingZeros(difference)
+        - (Integer.SIZE - Byte.SIZE);
+  }
+
+  @Override
+  public String toString() {
+    return first.getHostAddress() + "/" + prefixLength;
+  }
+
+  private static IllegalArgumentException malformed(String text) {
+    return new IllegalArgumentException(
+        "%s is no network: write an address and the length of its prefix, as in 10.0.0.0/8 or fd00::/8"
+            .formatted(text));
+  }
+}

@@ -1,0 +1,5 @@
+/** Where deliveries may go. */
+@NullMarked
+package relay.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.network;
+
+import org.jspecify.annotations.NullMarked;
