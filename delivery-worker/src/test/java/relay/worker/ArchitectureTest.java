@@ -10,7 +10,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-    packages = {"relay.worker", "relay.model", "relay.wire", "relay.signing", "relay.loop"},
+    packages = {
+      "relay.worker",
+      "relay.model",
+      "relay.wire",
+      "relay.signing",
+      "relay.secrets",
+      "relay.loop"
+    },
     importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   /** fanout -> dispatch -> sending and recording; nobody reaches back. */
@@ -59,7 +66,8 @@ class ArchitectureTest {
   static final ArchRule shared_model_knows_no_service =
       noClasses()
           .that()
-          .resideInAnyPackage("relay.model..", "relay.wire..", "relay.signing..", "relay.loop..")
+          .resideInAnyPackage(
+              "relay.model..", "relay.wire..", "relay.signing..", "relay.secrets..", "relay.loop..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("relay.worker..", "relay.api..", "org.springframework..");
