@@ -54,6 +54,7 @@ final class Programs {
     if (service == Service.API) {
       environment.put("RELAY_API_KEY", apiKey);
     }
+    environment.computeIfAbsent("RELAY_SECRETS_KEYS", _ -> folder.secretsKeys());
     environment.put("SPRING_DATASOURCE_URL", postgres.url());
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
