@@ -17,6 +17,10 @@ import relay.testservers.TestServers;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"relay.retry.schedule=0s,100ms,200ms,200ms", "relay.retry.jitter=0"})
+    properties = {
+      "relay.retry.schedule=0s,100ms,200ms,200ms",
+      "relay.retry.jitter=0",
+      "relay.secrets.keys=" + Relay.FIRST_KEY + "," + Relay.OLD_KEY
+    })
 @Import({TestServers.class, Topic.class, Relay.class})
 public @interface WorkerTest {}
