@@ -19,6 +19,7 @@ import relay.testservers.TestServers;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "relay.api-key=" + Api.KEY,
+      "relay.secrets.keys=" + Api.SECRETS_KEY + "," + Api.OLD_SECRETS_KEY,
       "relay.outbox.sweep-after=500ms",
       "relay.outbox.sweep-cap=2s",
       "server.shutdown=immediate"
