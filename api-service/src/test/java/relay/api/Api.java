@@ -27,6 +27,12 @@ public class Api {
   /** The key of the service under test. */
   public static final String KEY = "key-of-the-tests-only";
 
+  /** What secrets are encrypted with by the service under test. */
+  public static final String SECRETS_KEY = "first:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+  /** What the service under test decrypts too. */
+  public static final String OLD_SECRETS_KEY = "old:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+
   /** How long a test waits for what has to happen. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 

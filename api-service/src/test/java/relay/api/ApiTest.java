@@ -19,6 +19,7 @@ import relay.testservers.TestServers;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "relay.api-key=" + Api.KEY,
+      "relay.secrets.keys=" + Api.SECRETS_KEY + "," + Api.OLD_SECRETS_KEY,
       "relay.outbox.sweep-after=500ms",
       "relay.outbox.sweep-cap=2s",
       "relay.delivery.allowed-networks=127.0.0.0/8,::1/128,10.0.0.0/8",

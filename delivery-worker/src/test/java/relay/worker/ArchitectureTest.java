@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
       "relay.model",
       "relay.wire",
       "relay.signing",
+      "relay.secrets",
       "relay.loop",
       "relay.network"
     },
@@ -67,7 +68,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "relay.model..", "relay.wire..", "relay.signing..", "relay.loop..", "relay.network..")
+              "relay.model..",
+              "relay.wire..",
+              "relay.signing..",
+              "relay.secrets..",
+              "relay.loop..",
+              "relay.network..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("relay.worker..", "relay.api..", "org.springframework..");

@@ -29,6 +29,7 @@ import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.WebhookId;
+import relay.secrets.SecretCipher;
 import relay.signing.SigningSecret;
 import relay.wire.EventRecord;
 
@@ -37,6 +38,11 @@ import relay.wire.EventRecord;
 public class Relay {
   /** The secret of every webhook of the tests. */
   public static final SigningSecret SECRET = SigningSecret.create();
+
+  /** The keys of the worker under test. */
+  public static final String FIRST_KEY = "first:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+  public static final String OLD_KEY = "old:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
   /** How long a test waits for what has to happen. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,11 +63,17 @@ public class Relay {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final KafkaConnectionDetails kafka;
+  private final SecretCipher cipher;
 
-  Relay(JdbcClient database, TransactionTemplate transaction, KafkaConnectionDetails kafka) {
+  Relay(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      KafkaConnectionDetails kafka,
+      SecretCipher cipher) {
     this.database = database;
     this.transaction = transaction;
     this.kafka = kafka;
+    this.cipher = cipher;
   }
 
   /** An event type that no other test has. */
@@ -75,6 +87,12 @@ public class Relay {
 
   public WebhookId webhook(URI url, String type, Duration timeout) {
     WebhookId id = WebhookId.next();
+    webhook(id, url, type, timeout, cipher.encrypt(id, SECRET));
+    return id;
+  }
+
+  /** A webhook whose secret is stored as given. */
+  public void webhook(WebhookId id, URI url, String type, Duration timeout, String secret) {
     change(
         """
         INSERT INTO webhooks
@@ -85,9 +103,15 @@ public class Relay {
             "id", id.uuid(),
             "url", url.toString(),
             "type", type,
-            "secret", SECRET.reveal(),
+            "secret", secret,
             "timeout", timeout.toSeconds()));
-    return id;
+  }
+
+  /** Stores the secret of a webhook in another way. */
+  public void storeSecret(WebhookId webhook, String secret) {
+    change(
+        "UPDATE webhooks SET secret = :secret WHERE id = :id",
+        Map.of("id", webhook.uuid(), "secret", secret));
   }
 
   public void enable(WebhookId webhook, boolean enabled) {

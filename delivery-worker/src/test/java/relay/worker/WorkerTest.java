@@ -20,7 +20,8 @@ import relay.testservers.TestServers;
     properties = {
       "relay.retry.schedule=0s,100ms,200ms,200ms",
       "relay.retry.jitter=0",
-      "relay.delivery.allowed-networks=127.0.0.0/8,::1/128"
+      "relay.delivery.allowed-networks=127.0.0.0/8,::1/128",
+      "relay.secrets.keys=" + Relay.FIRST_KEY + "," + Relay.OLD_KEY
     })
 @Import({TestServers.class, Topic.class, Relay.class})
 public @interface WorkerTest {}

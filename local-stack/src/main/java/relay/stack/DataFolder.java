@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.Optional;
 import relay.stack.process.LogFile;
 import relay.stack.process.PidFile;
@@ -110,6 +111,13 @@ public record DataFolder(Path path) {
   /** The key that is kept, made if there is none. */
   public String apiKey() {
     return SecretFile.readOrCreate(path.resolve("api-key"));
+  }
+
+  /** The keys that the secrets of webhooks are encrypted with, of which one is made at first. */
+  String secretsKeys() {
+    return SecretFile.readOrCreate(
+        path.resolve("secrets-keys"),
+        () -> "first:" + Base64.getEncoder().encodeToString(SecretFile.random(32)));
   }
 
   /** A jar that stays as it is while a build makes the next. */

@@ -55,6 +55,7 @@ final class Programs {
       environment.put("RELAY_API_KEY", apiKey);
     }
     environment.put("RELAY_DELIVERY_ALLOWED_NETWORKS", options.allowedNetworks());
+    environment.computeIfAbsent("RELAY_SECRETS_KEYS", _ -> folder.secretsKeys());
     environment.put("SPRING_DATASOURCE_URL", postgres.url());
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());

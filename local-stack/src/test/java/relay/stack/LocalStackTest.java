@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class LocalStackTest {
           .hasSize(4);
       assertThat(environment(stack.api()))
           .contains("RELAY_API_KEY=" + stack.apiKey())
+          .contains("RELAY_SECRETS_KEYS=" + data.secretsKeys())
           .contains("SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:")
           .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:")
           .contains("RELAY_DELIVERY_ALLOWED_NETWORKS=127.0.0.0/8,::1/128")
@@ -51,7 +53,12 @@ class LocalStackTest {
       assertThat(environment(stack.worker()))
           .contains("RELAY_DELIVERY_ALLOWED_NETWORKS=127.0.0.0/8,::1/128")
           .contains("RELAY_EXTRA=yes")
+          .contains("RELAY_SECRETS_KEYS=" + data.secretsKeys())
           .doesNotContain(stack.apiKey());
+
+      assertThat(Files.getPosixFilePermissions(data.path().resolve("secrets-keys")))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
       for (Service service : Service.values()) {
         long before = stack.pid(service);
@@ -90,6 +97,7 @@ class LocalStackTest {
       assertThat(stack.leftOut()).containsOnlyKeys(Service.WORKER);
 
       Map<String, String> environment = Objects.requireNonNull(stack.leftOut().get(Service.WORKER));
+      assertThat(environment).containsEntry("RELAY_SECRETS_KEYS", data.secretsKeys());
       Process byHand = StubService.run(options().workerJar(), environment);
       try {
         await()

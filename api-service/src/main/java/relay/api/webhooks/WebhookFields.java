@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,11 @@ final class WebhookFields {
   }
 
   /**
-   * The settings after the patch.
+   * The settings after the patch, and the secret if the patch has one.
    *
    * @throws Problem that names each field that breaks a rule
    */
-  WebhookSettings settings() {
+  WebhookChange change() {
     for (String name : patch.propertyNames()) {
       if (!KNOWN.contains(name)) {
         error(name, "is not a known field");
@@ -56,11 +57,12 @@ final class WebhookFields {
     }
     WebhookSettings settings =
         new WebhookSettings(
-            url(), eventTypes(), description(), headers(), secret(), enabled(), timeoutSeconds());
+            url(), eventTypes(), description(), headers(), enabled(), timeoutSeconds());
+    WebhookChange change = new WebhookChange(settings, secret());
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return settings;
+    return change;
   }
 
   private String url() {
@@ -165,23 +167,20 @@ final class WebhookFields {
     return headers;
   }
 
-  private String secret() {
+  private Optional<SigningSecret> secret() {
     JsonNode value = patch.get("secret");
-    if (current == null && (value == null || value.isNull())) {
-      return SigningSecret.create().reveal();
-    }
-    if (value == null && current != null) {
-      return current.secret();
+    if (value == null || (value.isNull() && current == null)) {
+      return Optional.empty();
     }
     String secret = string("secret", value);
     if (secret == null) {
-      return "";
+      return Optional.empty();
     }
     try {
-      return SigningSecret.parse(secret).reveal();
+      return Optional.of(SigningSecret.parse(secret));
     } catch (IllegalArgumentException malformed) {
       error("secret", String.valueOf(malformed.getMessage()));
-      return "";
+      return Optional.empty();
     }
   }
 

@@ -35,7 +35,10 @@ class WebhookRow implements Persistable<UUID> {
   @JdbcTypeCode(SqlTypes.JSON)
   private Map<String, String> headers;
 
+  /** Encrypted. Hibernate alone reads it: no call shows a secret that is stored. */
+  @SuppressWarnings("UnusedVariable")
   private String secret;
+
   private boolean enabled;
 
   @Column(name = "timeout_seconds")
@@ -54,14 +57,14 @@ class WebhookRow implements Persistable<UUID> {
   @NullUnmarked
   protected WebhookRow() {}
 
-  WebhookRow(WebhookId id, WebhookSettings settings, Instant now) {
+  WebhookRow(WebhookId id, WebhookSettings settings, String encryptedSecret, Instant now) {
     this.id = id.uuid();
     this.isNew = true;
     this.url = settings.url();
     this.eventTypes = settings.eventTypes();
     this.description = settings.description();
     this.headers = settings.headers();
-    this.secret = settings.secret();
+    this.secret = encryptedSecret;
     this.enabled = settings.enabled();
     this.timeoutSeconds = settings.timeoutSeconds();
     this.updatedAt = now;
@@ -72,10 +75,13 @@ class WebhookRow implements Persistable<UUID> {
     eventTypes = settings.eventTypes();
     description = settings.description();
     headers = settings.headers();
-    secret = settings.secret();
     enabled = settings.enabled();
     timeoutSeconds = settings.timeoutSeconds();
     updatedAt = now;
+  }
+
+  void replaceSecret(String encryptedSecret) {
+    secret = encryptedSecret;
   }
 
   void delete(Instant now) {
@@ -84,8 +90,7 @@ class WebhookRow implements Persistable<UUID> {
   }
 
   WebhookSettings settings() {
-    return new WebhookSettings(
-        url, eventTypes, description, headers, secret, enabled, timeoutSeconds);
+    return new WebhookSettings(url, eventTypes, description, headers, enabled, timeoutSeconds);
   }
 
   WebhookId webhookId() {

@@ -5,10 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a subscriber chooses.
+ * What a subscriber chooses, without the secret.
  *
  * @param headers sent with each delivery
- * @param secret {@code whsec_} and base64
  * @param timeoutSeconds of one attempt, 1 to 30
  */
 record WebhookSettings(
@@ -16,11 +15,10 @@ record WebhookSettings(
     List<String> eventTypes,
     @Nullable String description,
     Map<String, String> headers,
-    String secret,
     boolean enabled,
     int timeoutSeconds) {
 
-  /** Hides the secret and the headers, which may hold one. */
+  /** Hides the headers, which may hold a secret. */
   @Override
   public String toString() {
     return "WebhookSettings[" + url + "]";

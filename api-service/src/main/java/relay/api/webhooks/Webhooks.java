@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import relay.api.problem.Problem;
 import relay.model.WebhookId;
+import relay.secrets.SecretCipher;
+import relay.signing.SigningSecret;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Registered webhooks. Each change raises their version in its own transaction. Thread-safe. */
@@ -20,29 +22,39 @@ import tools.jackson.databind.node.ObjectNode;
 class Webhooks {
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
 
+  /** A new webhook, with its secret for the only time. */
+  record Registered(WebhookRow row, SigningSecret secret) {}
+
   private final WebhookRows rows;
   private final HeaderRules headerRules;
+  private final SecretCipher cipher;
   private final Clock clock = Clock.systemUTC();
 
-  Webhooks(WebhookRows rows, HeaderRules headerRules) {
+  Webhooks(WebhookRows rows, HeaderRules headerRules, SecretCipher cipher) {
     this.rows = rows;
     this.headerRules = headerRules;
+    this.cipher = cipher;
   }
 
   @Transactional
-  WebhookRow create(ObjectNode fields) {
-    WebhookSettings settings = new WebhookFields(fields, null, headerRules).settings();
+  Registered create(ObjectNode fields) {
+    WebhookChange asked = new WebhookFields(fields, null, headerRules).change();
+    SigningSecret secret = asked.secret().orElseGet(SigningSecret::create);
+    WebhookId id = WebhookId.next();
     rows.raiseVersion();
-    WebhookRow row = rows.save(new WebhookRow(WebhookId.next(), settings, now()));
+    WebhookRow row =
+        rows.save(new WebhookRow(id, asked.settings(), cipher.encrypt(id, secret), now()));
     audit("registered", row);
-    return row;
+    return new Registered(row, secret);
   }
 
   @Transactional
   WebhookRow change(WebhookId id, ObjectNode patch) {
     rows.raiseVersion();
     WebhookRow row = get(id);
-    row.change(new WebhookFields(patch, row.settings(), headerRules).settings(), now());
+    WebhookChange asked = new WebhookFields(patch, row.settings(), headerRules).change();
+    row.change(asked.settings(), now());
+    asked.secret().ifPresent(secret -> row.replaceSecret(cipher.encrypt(id, secret)));
     audit("changed", row);
     return row;
   }

@@ -54,7 +54,13 @@ class WebhooksApi {
   }
 
   /** A webhook that was just registered. */
-  record RegisteredWebhook(@JsonUnwrapped WebhookView webhook, String secret) {}
+  record RegisteredWebhook(@JsonUnwrapped WebhookView webhook, String secret) {
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+      return "RegisteredWebhook[" + webhook.id() + "]";
+    }
+  }
 
   private final Webhooks webhooks;
   private final ObjectBody bodies;
@@ -68,9 +74,10 @@ class WebhooksApi {
 
   @PostMapping("/webhooks")
   ResponseEntity<RegisteredWebhook> register(HttpServletRequest request) {
-    WebhookRow row = webhooks.create(fields(request));
-    return ResponseEntity.created(URI.create("/webhooks/" + row.webhookId()))
-        .body(new RegisteredWebhook(WebhookView.of(row), row.settings().secret()));
+    Webhooks.Registered registered = webhooks.create(fields(request));
+    WebhookView webhook = WebhookView.of(registered.row());
+    return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
+        .body(new RegisteredWebhook(webhook, registered.secret().reveal()));
   }
 
   @GetMapping("/webhooks")

@@ -44,7 +44,11 @@ import relay.testservers.TestServers;
  */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"relay.api-key=" + Api.KEY, "server.shutdown=immediate"})
+    properties = {
+      "relay.api-key=" + Api.KEY,
+      "relay.secrets.keys=" + Api.SECRETS_KEY,
+      "server.shutdown=immediate"
+    })
 @Import({TestServers.class, ExplainedDatabase.class, Api.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext

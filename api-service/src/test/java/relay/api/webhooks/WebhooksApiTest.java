@@ -16,6 +16,8 @@ import relay.api.StoredDeliveries;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 import relay.model.WebhookId;
+import relay.secrets.SecretCipher;
+import relay.secrets.UnreadableSecretException;
 import relay.signing.SigningSecret;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +38,7 @@ class WebhooksApiTest {
   @Autowired Api api;
   @Autowired StoredDeliveries stored;
   @Autowired JdbcClient database;
+  @Autowired SecretCipher cipher;
 
   @Test
   void a_webhook_is_registered_with_defaults() {
@@ -77,7 +80,7 @@ class WebhooksApiTest {
   }
 
   @Test
-  void a_webhook_is_registered_with_all_it_may_have() {
+  void a_webhook_is_registered_with_all_it_may_have() throws Exception {
     Api.Answer answer = api.post("/webhooks", FULL).is(201);
 
     JsonNode webhook = answer.json();
@@ -162,7 +165,8 @@ class WebhooksApiTest {
           {"headers":{"X-Tenant":"8","X-Absent":null}}        | headers        | {"X-Tenant":"8","Authorization":"Basic eDp5"}
           {"headers":null}                                    | headers        | {}
           """)
-  void a_patch_changes_what_it_names_and_nothing_else(String patch, String field, String value) {
+  void a_patch_changes_what_it_names_and_nothing_else(String patch, String field, String value)
+      throws Exception {
     JsonNode before = withoutSecret(api.post("/webhooks", FULL).is(201).json());
     String path = "/webhooks/" + before.path("id").asString();
 
@@ -194,7 +198,7 @@ class WebhooksApiTest {
   }
 
   @Test
-  void a_secret_may_be_changed() {
+  void a_secret_may_be_changed() throws Exception {
     WebhookId webhook = register();
     String changed = SigningSecret.create().reveal();
 
@@ -287,12 +291,16 @@ class WebhooksApiTest {
     return JsonMapper.shared().readTree(text);
   }
 
-  private String storedSecret(String webhook) {
-    return database
-        .sql("SELECT secret FROM webhooks WHERE id = ?")
-        .param(WebhookId.parse(webhook).uuid())
-        .query(String.class)
-        .single();
+  private String storedSecret(String webhook) throws UnreadableSecretException {
+    WebhookId id = WebhookId.parse(webhook);
+    String stored =
+        database
+            .sql("SELECT secret FROM webhooks WHERE id = ?")
+            .param(id.uuid())
+            .query(String.class)
+            .single();
+    assertThat(stored).startsWith("aes-256-gcm:first:");
+    return cipher.decrypt(id, stored).reveal();
   }
 
   private long version() {

@@ -90,7 +90,7 @@ final class Claiming implements AutoCloseable {
     Map<WebhookId, Integer> slots = new HashMap<>();
     for (Webhook webhook : subscriptions.current().all()) {
       int room = lanes.lane(webhook.id()).claimable();
-      if (webhook.enabled() && room > 0) {
+      if (webhook.isOpen() && room > 0) {
         slots.put(webhook.id(), room);
       }
     }

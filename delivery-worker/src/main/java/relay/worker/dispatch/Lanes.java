@@ -108,7 +108,7 @@ public class Lanes {
   private void attempt(Lane lane, Claim claim) {
     Webhook webhook = subscriptions.current().find(claim.webhookId()).orElse(null);
     if (webhook == null
-        || !webhook.enabled()
+        || !webhook.isOpen()
         || !claim.leaseEnds().leaves(webhook.timeout().plus(TIME_TO_RECORD))) {
       release(lane, claim);
       return;

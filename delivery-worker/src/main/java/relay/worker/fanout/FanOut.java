@@ -106,7 +106,7 @@ class FanOut {
    */
   private NewDelivery delivery(EventRecord event, Webhook webhook, LeaseEnd leaseEnds) {
     DeliveryId id = DeliveryId.next();
-    if (event.orderingKey() != null || !webhook.enabled() || !lanes.reserve(webhook.id())) {
+    if (event.orderingKey() != null || !webhook.isOpen() || !lanes.reserve(webhook.id())) {
       return new NewDelivery.Waiting(id, event.id(), webhook.id(), event.orderingKey());
     }
     return new NewDelivery.Claimed(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import relay.model.AttemptId;
+import relay.signing.SigningSecret;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Outcome;
@@ -80,14 +82,15 @@ public class Sender {
 
   private HttpPost request(Claim claim, Webhook webhook, byte[] data, Instant start) {
     byte[] body = Message.body(claim.type(), claim.timestamp(), data);
+    SigningSecret secret = Objects.requireNonNull(webhook.secret(), "nothing is sent unsigned");
     String id = claim.eventId().toString();
     HttpPost request = new HttpPost(webhook.url());
     webhook.headers().forEach(request::setHeader);
     request.setHeader("webhook-id", id);
     request.setHeader("webhook-timestamp", Long.toString(start.getEpochSecond()));
-    request.setHeader("webhook-signature", webhook.secret().sign(id, start, body));
+    request.setHeader("webhook-signature", secret.sign(id, start, body));
     if (signing.bodyHeaderEnabled()) {
-      request.setHeader(signing.bodyHeader(), webhook.secret().signBody(body));
+      request.setHeader(signing.bodyHeader(), secret.signBody(body));
     }
     request.setEntity(new ByteArrayEntity(body, JSON));
     return request;

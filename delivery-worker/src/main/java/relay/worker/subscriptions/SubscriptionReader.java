@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.EventTypePattern;
 import relay.model.WebhookId;
-import relay.signing.SigningSecret;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,10 +30,12 @@ class SubscriptionReader {
 
   private final JdbcClient database;
   private final JsonMapper json;
+  private final StoredSecrets secrets;
 
-  SubscriptionReader(JdbcClient database, JsonMapper json) {
+  SubscriptionReader(JdbcClient database, JsonMapper json, StoredSecrets secrets) {
     this.database = database;
     this.json = json;
+    this.secrets = secrets;
   }
 
   long version() {
@@ -47,20 +48,22 @@ class SubscriptionReader {
    */
   Subscriptions read() {
     long version = version();
-    return new Subscriptions(
-        version,
+    Map<WebhookId, Webhook> webhooks =
         database.sql(WEBHOOKS).query((row, _) -> webhook(row)).list().stream()
-            .collect(Collectors.toUnmodifiableMap(Webhook::id, Function.identity())));
+            .collect(Collectors.toUnmodifiableMap(Webhook::id, Function.identity()));
+    secrets.retain(webhooks.keySet());
+    return new Subscriptions(version, webhooks);
   }
 
   private Webhook webhook(ResultSet row) throws SQLException {
     String[] eventTypes = (String[]) row.getArray("event_types").getArray();
+    WebhookId id = new WebhookId(row.getObject("id", UUID.class));
     return new Webhook(
-        new WebhookId(row.getObject("id", UUID.class)),
+        id,
         URI.create(row.getString("url")),
         Stream.of(eventTypes).map(EventTypePattern::parse).toList(),
         json.readValue(row.getString("headers"), HEADERS),
-        SigningSecret.parse(row.getString("secret")),
+        secrets.read(id, row.getString("secret")),
         row.getBoolean("enabled"),
         Duration.ofSeconds(row.getInt("timeout_seconds")));
   }

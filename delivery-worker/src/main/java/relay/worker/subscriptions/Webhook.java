@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import relay.model.EventType;
 import relay.model.EventTypePattern;
 import relay.model.WebhookId;
@@ -12,6 +13,7 @@ import relay.signing.SigningSecret;
 /**
  * A registered subscription with its endpoint.
  *
+ * @param secret {@code null} if this worker cannot read it
  * @param timeout the total deadline of an attempt, 1 to 30 s
  */
 public record Webhook(
@@ -19,9 +21,17 @@ public record Webhook(
     URI url,
     List<EventTypePattern> eventTypes,
     Map<String, String> headers,
-    SigningSecret secret,
+    @Nullable SigningSecret secret,
     boolean enabled,
     Duration timeout) {
+
+  /**
+   * Whether deliveries are to be sent now. Without its secret they could not be signed; they wait,
+   * as they do while it is disabled, for a worker that can read it.
+   */
+  public boolean isOpen() {
+    return enabled && secret != null;
+  }
 
   boolean wants(EventType type) {
     return eventTypes.stream().anyMatch(pattern -> pattern.matches(type));

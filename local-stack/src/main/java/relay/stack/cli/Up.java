@@ -61,12 +61,19 @@ final class Up implements Callable<Integer> {
             .withPorts(ports())
             .without(without.stream().map(Service::of).collect(Collectors.toSet()))
             .withApiKey(System.getenv("RELAY_API_KEY"))
-            .withAllowedNetworks(System.getenv("RELAY_DELIVERY_ALLOWED_NETWORKS"));
+            .withAllowedNetworks(System.getenv("RELAY_DELIVERY_ALLOWED_NETWORKS"))
+            .withEnvironment(inherited("RELAY_SECRETS_KEYS"));
     LocalStack stack = LocalStack.start(options, System.out::println);
     System.out.println(Welcome.text(stack, data.folder(), options.allowedNetworks()));
     // Ctrl-C and `relay down` end this JVM, and with it the stack.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** The services inherit the shell's environment; this keeps what is set there from a default. */
+  private static Map<String, String> inherited(String variable) {
+    String value = System.getenv(variable);
+    return value == null ? Map.of() : Map.of(variable, value);
   }
 
   private Map<Service, Integer> ports() {

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /** A random secret that is made once and then kept in a file only its owner can read. */
 public final class SecretFile {
@@ -17,10 +18,14 @@ public final class SecretFile {
 
   /** The secret in the file, which is made if there is none: 32 letters, digits, - and _. */
   public static String readOrCreate(Path path) {
+    return readOrCreate(
+        path, () -> Base64.getUrlEncoder().withoutPadding().encodeToString(random(BYTES)));
+  }
+
+  /** The secret in the file, which is made from the supplier's text if there is none. */
+  public static String readOrCreate(Path path, Supplier<String> secret) {
     try {
       if (!Files.exists(path)) {
-        byte[] secret = new byte[BYTES];
-        RANDOM.nextBytes(secret);
         Files.createDirectories(path.toAbsolutePath().getParent());
         Path fresh =
             Files.createTempFile(
@@ -28,12 +33,19 @@ public final class SecretFile {
                 "secret-",
                 null,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        Files.writeString(fresh, secret.get());
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
       }
       return Files.readString(path).strip();
     } catch (IOException failure) {
       throw StackException.disk("The file %s cannot be read or made".formatted(path), failure);
     }
+  }
+
+  /** This many random bytes, fit for a key. */
+  public static byte[] random(int bytes) {
+    byte[] random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return random;
   }
 }

@@ -1,0 +1,271 @@
+package relay.api.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import relay.api.Api;
+import relay.api.ApiTest;
+import relay.api.secrets.SecretRows.Replacement;
+import relay.api.secrets.SecretRows.Stored;
+import relay.model.WebhookId;
+import relay.secrets.SecretCipher;
+import relay.signing.SigningSecret;
+
+/** The rotation of the service itself may come in between at any time: the end is the same. */
+@ApiTest
+@ExtendWith(OutputCaptureExtension.class)
+class KeyRotationTest {
+  private static final SecretCipher OLD = SecretCipher.of(List.of(Api.OLD_SECRETS_KEY));
+  private static final SecretCipher REMOVED =
+      SecretCipher.of(List.of("removed:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="));
+
+  @Autowired Api api;
+  @Autowired JdbcClient database;
+  @Autowired SecretRows rows;
+  @Autowired SecretCipher cipher;
+
+  private final List<WebhookId> registered = new ArrayList<>();
+  private final SigningSecret secret = SigningSecret.create();
+
+  @AfterEach
+  void delete() {
+    database
+        .sql("DELETE FROM webhooks WHERE id = ANY (?)")
+        .param(registered.stream().map(WebhookId::uuid).toArray(UUID[]::new))
+        .update();
+  }
+
+  @Test
+  void what_is_plain_or_of_another_key_is_encrypted_with_the_first() throws Exception {
+    WebhookId plain = store(WebhookId.next(), secret.reveal());
+    WebhookId old = WebhookId.next();
+    store(old, OLD.encrypt(old, secret));
+    String before = allBut("secret", plain);
+
+    rotateAll();
+
+    for (WebhookId webhook : List.of(plain, old)) {
+      assertThat(stored(webhook)).startsWith("aes-256-gcm:first:");
+      assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(secret.reveal());
+    }
+    assertThat(allBut("secret", plain))
+        .isEqualTo(before.replace("\"secret_key\": null", "\"secret_key\": \"first\""));
+  }
+
+  @Test
+  void what_a_deleted_webhook_has_left_in_plain_is_encrypted_too() {
+    WebhookId plain = store(WebhookId.next(), secret.reveal());
+    database
+        .sql("UPDATE webhooks SET deleted_at = now() WHERE id = ?")
+        .param(plain.uuid())
+        .update();
+
+    rotateAll();
+
+    assertThat(stored(plain)).startsWith("aes-256-gcm:first:");
+  }
+
+  @Test
+  void what_is_encrypted_with_the_first_key_is_left_alone() {
+    WebhookId webhook = WebhookId.next();
+    String text = cipher.encrypt(webhook, secret);
+    store(webhook, text);
+
+    rotateAll();
+
+    assertThat(stored(webhook)).isEqualTo(text);
+  }
+
+  @Test
+  void workers_are_told_to_read_again() {
+    store(WebhookId.next(), secret.reveal());
+    long before = version();
+
+    rotateAll();
+
+    assertThat(version()).isGreaterThan(before);
+  }
+
+  @Test
+  void one_goes_on_where_another_has_died_and_two_may_be_at_it_at_once() throws Exception {
+    for (int i = 0; i < 2 * KeyRotation.BATCH + 1; i++) {
+      store(WebhookId.next(), secret.reveal());
+    }
+    new KeyRotation(rows, cipher).rotate();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> one = threads.submit(this::rotateAll);
+      Future<?> two = threads.submit(this::rotateAll);
+      one.get();
+      two.get();
+    }
+
+    for (WebhookId webhook : registered) {
+      assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(secret.reveal());
+      assertThat(stored(webhook)).startsWith("aes-256-gcm:first:");
+    }
+  }
+
+  @Test
+  void a_secret_that_is_changed_meanwhile_is_not_undone() throws Exception {
+    WebhookId webhook = WebhookId.next();
+    String read = OLD.encrypt(webhook, secret);
+    store(webhook, read);
+    String changed = SigningSecret.create().reveal();
+    api.patch("/webhooks/" + webhook, "{\"secret\":\"%s\"}".formatted(changed)).is(200);
+
+    rows.replace(
+        List.of(new Replacement(new Stored(webhook, read), cipher.encrypt(webhook, secret))));
+
+    assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(changed);
+  }
+
+  @Test
+  void a_secret_whose_key_was_removed_is_told_once_and_holds_nothing_up(CapturedOutput output) {
+    KeyRotation rotation = new KeyRotation(rows, cipher);
+    for (int i = 0; i < KeyRotation.BATCH; i++) {
+      WebhookId webhook = WebhookId.next();
+      store(webhook, REMOVED.encrypt(webhook, secret));
+    }
+    WebhookId last = store(WebhookId.next(), secret.reveal());
+
+    finish(rotation);
+    finish(rotation);
+
+    assertThat(stored(last)).startsWith("aes-256-gcm:first:");
+    assertThat(rotation.left()).isEqualTo(KeyRotation.BATCH);
+    WebhookId first = registered.getFirst();
+    assertThat(stored(first)).startsWith("aes-256-gcm:removed:");
+    assertThat(output.getAll().lines())
+        .filteredOn(line -> line.contains(first.toString()) && !line.contains("key-rotation"))
+        .singleElement()
+        .asString()
+        .contains("relay.secrets.keys has no key with the id removed");
+    assertThat(output.getAll())
+        .contains("Not every secret is encrypted with the first key; the others are needed")
+        .doesNotContain(secret.reveal().substring("whsec_".length()));
+  }
+
+  @Test
+  void a_webhook_whose_secret_cannot_be_read_takes_a_new_one() throws Exception {
+    WebhookId webhook = WebhookId.next();
+    store(webhook, REMOVED.encrypt(webhook, secret));
+
+    api.get("/webhooks/" + webhook).is(200);
+    api.patch("/webhooks/" + webhook, "{\"enabled\":false}").is(200);
+    api.patch("/webhooks/" + webhook, "{\"secret\":\"%s\"}".formatted(secret.reveal())).is(200);
+
+    assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(secret.reveal());
+  }
+
+  @Test
+  void how_many_are_left_is_a_metric() {
+    rotateAll();
+
+    await()
+        .atMost(Api.PATIENCE)
+        .untilAsserted(() -> assertThat(api.metric("relay_secrets_outdated")).isZero());
+  }
+
+  @Test
+  void no_table_holds_a_secret_in_plain() {
+    String type = Api.newType();
+    String made =
+        api.post("/webhooks", "{\"url\":\"http://a/\",\"eventTypes\":[\"%s\"]}".formatted(type))
+            .is(201)
+            .text("secret");
+    String given = SigningSecret.create().reveal();
+    Api.Answer second =
+        api.post(
+                "/webhooks",
+                "{\"url\":\"http://a/\",\"eventTypes\":[\"%s\"],\"secret\":\"%s\"}"
+                    .formatted(type, given))
+            .is(201);
+    String changed = SigningSecret.create().reveal();
+    api.patch("/webhooks/" + second.text("id"), "{\"secret\":\"%s\"}".formatted(changed)).is(200);
+    api.event(type);
+
+    for (String hidden : List.of(made, given, changed)) {
+      String base64 = hidden.substring("whsec_".length());
+      assertThat(tablesWith(base64)).as("tables that hold a secret").isEmpty();
+    }
+    // Proves that the search sees what is there.
+    assertThat(tablesWith(type)).contains("webhooks", "events");
+  }
+
+  private List<String> tablesWith(String text) {
+    return database
+        .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(
+            table ->
+                database
+                    .sql(
+                        "SELECT EXISTS (SELECT FROM \"%s\" AS r WHERE strpos(r::text, ?) > 0)"
+                            .formatted(table))
+                    .param(text)
+                    .query(Boolean.class)
+                    .single())
+        .toList();
+  }
+
+  private void rotateAll() {
+    finish(new KeyRotation(rows, cipher));
+  }
+
+  private static void finish(KeyRotation rotation) {
+    boolean more;
+    do {
+      more = rotation.rotate();
+    } while (more);
+  }
+
+  private WebhookId store(WebhookId webhook, String text) {
+    database
+        .sql(
+            """
+            INSERT INTO webhooks
+                   (id, url, event_types, headers, secret, enabled, timeout_seconds, updated_at)
+            VALUES (?, 'http://a/', '{a}', '{}', ?, true, 15, now())
+            """)
+        .params(webhook.uuid(), text)
+        .update();
+    registered.add(webhook);
+    return webhook;
+  }
+
+  private String stored(WebhookId webhook) {
+    return database
+        .sql("SELECT secret FROM webhooks WHERE id = ?")
+        .param(webhook.uuid())
+        .query(String.class)
+        .single();
+  }
+
+  private String allBut(String column, WebhookId webhook) {
+    return database
+        .sql("SELECT (to_jsonb(w) - ?)::text FROM webhooks w WHERE id = ?")
+        .params(column, webhook.uuid())
+        .query(String.class)
+        .single();
+  }
+
+  private long version() {
+    return database.sql("SELECT version FROM subscription_version").query(Long.class).single();
+  }
+}

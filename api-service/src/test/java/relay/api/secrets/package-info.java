@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.secrets;
+
+import org.jspecify.annotations.NullMarked;

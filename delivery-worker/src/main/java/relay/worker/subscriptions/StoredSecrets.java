@@ -1,0 +1,55 @@
+package relay.worker.subscriptions;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import relay.model.WebhookId;
+import relay.secrets.SecretCipher;
+import relay.secrets.UnreadableSecretException;
+import relay.signing.SigningSecret;
+
+/**
+ * Reads the secrets of webhooks. One that cannot be read is told once and counted as long as it is
+ * so, and must not keep the other webhooks from being read. Thread-safe.
+ */
+@Component
+class StoredSecrets {
+  private static final Logger log = LoggerFactory.getLogger(StoredSecrets.class);
+
+  private final SecretCipher cipher;
+  private final Set<WebhookId> unreadable = ConcurrentHashMap.newKeySet();
+
+  StoredSecrets(SecretCipher cipher, MeterRegistry registry) {
+    this.cipher = cipher;
+    Gauge.builder("relay.secrets.unreadable", unreadable, Set::size)
+        .description("Webhooks that this worker sends nothing to, as it cannot read their secret")
+        .register(registry);
+  }
+
+  /** The secret, or {@code null} if it cannot be read. */
+  @Nullable SigningSecret read(WebhookId webhook, String stored) {
+    try {
+      SigningSecret secret = cipher.decrypt(webhook, stored);
+      unreadable.remove(webhook);
+      return secret;
+    } catch (UnreadableSecretException failure) {
+      if (unreadable.add(webhook)) {
+        log.atError()
+            .addKeyValue("webhook", webhook)
+            .addKeyValue("cause", failure.getMessage())
+            .log("The secret of a webhook cannot be read; its deliveries wait until it can");
+      }
+      return null;
+    }
+  }
+
+  /** No other webhook is left. */
+  void retain(Set<WebhookId> webhooks) {
+    unreadable.retainAll(webhooks);
+  }
+}

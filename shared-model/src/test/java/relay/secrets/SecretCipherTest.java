@@ -1,0 +1,167 @@
+package relay.secrets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import relay.model.WebhookId;
+import relay.signing.SigningSecret;
+
+class SecretCipherTest {
+  private static final String OLD = "2025:" + key(1);
+  private static final String NEW = "2026:" + key(2);
+
+  private final WebhookId webhook = WebhookId.next();
+  private final SigningSecret secret = SigningSecret.create();
+
+  @Test
+  void a_secret_comes_back_as_it_was() throws Exception {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+
+    String stored = cipher.encrypt(webhook, secret);
+
+    assertThat(cipher.decrypt(webhook, stored).reveal()).isEqualTo(secret.reveal());
+    assertThat(stored).startsWith("aes-256-gcm:2025:");
+    assertThat(new String(Base64.getDecoder().decode(stored.split(":", -1)[2]), ISO_8859_1))
+        .doesNotContain("whsec_", base64(secret));
+  }
+
+  @Test
+  void the_same_secret_never_makes_the_same_text() {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+
+    assertThat(cipher.encrypt(webhook, secret)).isNotEqualTo(cipher.encrypt(webhook, secret));
+  }
+
+  @Test
+  void the_secret_of_one_webhook_does_not_decrypt_for_another() {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+    String stored = cipher.encrypt(webhook, secret);
+
+    isUnreadable(cipher, WebhookId.next(), stored);
+  }
+
+  @Test
+  void a_text_that_was_changed_anywhere_does_not_decrypt() {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+    String stored = cipher.encrypt(webhook, secret);
+    int start = "aes-256-gcm:2025:".length();
+
+    for (int i = start; i < stored.length(); i++) {
+      char other = stored.charAt(i) == 'A' ? 'B' : 'A';
+      isUnreadable(cipher, webhook, stored.substring(0, i) + other + stored.substring(i + 1));
+    }
+    isUnreadable(cipher, webhook, stored.substring(0, start));
+    isUnreadable(cipher, webhook, stored.substring(0, stored.length() - 4));
+  }
+
+  @Test
+  void a_key_that_has_taken_the_id_of_another_does_not_decrypt() {
+    String stored = SecretCipher.of(List.of(OLD)).encrypt(webhook, secret);
+
+    isUnreadable(SecretCipher.of(List.of("2025:" + key(9))), webhook, stored);
+  }
+
+  @Test
+  void a_key_that_is_not_there_is_named() {
+    String stored = SecretCipher.of(List.of(OLD)).encrypt(webhook, secret);
+
+    assertThatThrownBy(() -> SecretCipher.of(List.of(NEW)).decrypt(webhook, stored))
+        .isInstanceOf(UnreadableSecretException.class)
+        .hasMessage("relay.secrets.keys has no key with the id 2025");
+  }
+
+  @Test
+  void the_first_key_encrypts_and_all_decrypt() throws Exception {
+    String old = SecretCipher.of(List.of(OLD)).encrypt(webhook, secret);
+    SecretCipher both = SecretCipher.of(List.of(NEW, OLD));
+
+    assertThat(both.decrypt(webhook, old).reveal()).isEqualTo(secret.reveal());
+    String rotated = both.encrypt(webhook, both.decrypt(webhook, old));
+    assertThat(SecretCipher.of(List.of(NEW)).decrypt(webhook, rotated).reveal())
+        .isEqualTo(secret.reveal());
+  }
+
+  @Test
+  void a_secret_that_was_stored_before_secrets_were_encrypted_is_read() throws Exception {
+    assertThat(SecretCipher.of(List.of(OLD)).decrypt(webhook, secret.reveal()).reveal())
+        .isEqualTo(secret.reveal());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aes-256-gcm:", "aes-256-gcm:2025", "aes-256-gcm::", "aes-256-gcm:2025:!", ""})
+  void what_is_neither_is_unreadable(String stored) {
+    isUnreadable(SecretCipher.of(List.of(OLD)), webhook, stored);
+  }
+
+  @Test
+  void without_a_key_there_is_no_cipher_and_it_says_how_to_make_one() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecretCipher.of(null))
+        .withMessageStartingWith("relay.secrets.keys (environment variable RELAY_SECRETS_KEYS)")
+        .withMessageContaining("openssl rand -base64 32");
+    assertThatIllegalArgumentException().isThrownBy(() -> SecretCipher.of(List.of()));
+  }
+
+  @Test
+  void each_key_has_an_id_of_its_own() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecretCipher.of(List.of(NEW, "2026:" + key(7))))
+        .withMessageContaining("two keys with the id 2026")
+        .withMessageNotContaining(key(7));
+  }
+
+  @Test
+  void a_key_of_another_form_is_refused_without_being_shown() {
+    refused("key 2 has to start with an id", key(7));
+    refused("key 2 has to start with an id", ":" + key(7));
+    refused("key 2 has to start with an id", key(7) + ":2025");
+    refused("key 2 is not standard base64", "2025:!" + key(7));
+    refused("key 2 has 0 bytes", "2025:");
+    refused("key 2 has 31 bytes", "2025:" + Base64.getEncoder().encodeToString(new byte[31]));
+    refused("key 2 has 33 bytes", "2025:" + Base64.getEncoder().encodeToString(new byte[33]));
+  }
+
+  @Test
+  void its_text_names_the_keys_alone() {
+    assertThat(SecretCipher.of(List.of(NEW, OLD))).hasToString("SecretCipher[2026, 2025]");
+    assertThat(EnvelopeKey.parse(NEW)).hasToString("EnvelopeKey[2026]");
+  }
+
+  private static void refused(String why, String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecretCipher.of(List.of(NEW, text)))
+        .withMessageContaining(why)
+        .satisfies(
+            refused -> {
+              assertThat(refused.getMessage()).doesNotContain(key(2)).doesNotContain(key(7));
+              assertThat(refused.getCause()).isNull();
+            });
+  }
+
+  private void isUnreadable(SecretCipher cipher, WebhookId of, String stored) {
+    assertThatThrownBy(() -> cipher.decrypt(of, stored))
+        .isInstanceOf(UnreadableSecretException.class)
+        .hasNoCause()
+        .hasMessageNotContaining(base64(secret));
+  }
+
+  private static String base64(SigningSecret secret) {
+    return secret.reveal().substring("whsec_".length());
+  }
+
+  /** 32 bytes that are all the same. */
+  private static String key(int filler) {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) filler);
+    return Base64.getEncoder().encodeToString(key);
+  }
+}

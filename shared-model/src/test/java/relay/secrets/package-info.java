@@ -1,0 +1,4 @@
+@NullMarked
+package relay.secrets;
+
+import org.jspecify.annotations.NullMarked;
