@@ -56,8 +56,8 @@ class LogLinesTest {
 
     assertThat(lines(format))
         .map(JsonMapper.shared()::readTree)
-        .anyMatch(line -> has(line, "webhook", webhook) && has(line, "action", "registered"))
-        .anyMatch(line -> has(line, "delivery", delivery) && has(line, "action", "retry"));
+        .anyMatch(line -> has(line, "object", webhook) && has(line, "action", "webhook.registered"))
+        .anyMatch(line -> has(line, "object", delivery) && has(line, "action", "delivery.retried"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Who may call the API. */
+/** Who may call, and what: callers, their scopes, and the rules that everybody has to pass. */
 @NullMarked
 package relay.api.access;
 

@@ -5,6 +5,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.paging.Where;
@@ -25,6 +27,7 @@ class LogsApi {
   }
 
   @GetMapping("/logs")
+  @Needs(Scope.READ)
   Page<AttemptView> list(@RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     Where where =

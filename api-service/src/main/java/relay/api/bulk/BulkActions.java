@@ -8,13 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
 import relay.api.bulk.BulkActionView.LeftAlone;
 import relay.api.deliveries.DeliveryChange;
 import relay.api.paging.Where;
@@ -26,7 +27,6 @@ import relay.model.DeliveryId;
 /** Makes bulk actions, and tells how far they are. Thread-safe. */
 @Component
 class BulkActions {
-  private static final Logger log = LoggerFactory.getLogger(BulkActions.class);
   private static final int MAX_DELIVERIES = 100_000;
   private static final int MAX_LEFT_ALONE = 100;
 
@@ -46,9 +46,11 @@ class BulkActions {
       """;
 
   private final JdbcClient database;
+  private final Audit audit;
 
-  BulkActions(JdbcClient database) {
+  BulkActions(JdbcClient database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -57,7 +59,7 @@ class BulkActions {
    * @throws Problem if a delivery that is named does not exist, or too many match
    */
   @Transactional
-  BulkActionId freeze(BulkRequest request) {
+  BulkActionId freeze(Caller caller, BulkRequest request) {
     Where where =
         switch (request.selection()) {
           case BulkRequest.Matching(Where conditions) -> conditions;
@@ -73,10 +75,7 @@ class BulkActions {
           "matches more than %,d deliveries; narrow it, such as by from and to"
               .formatted(MAX_DELIVERIES));
     }
-    log.atInfo()
-        .addKeyValue("action", request.change().label())
-        .addKeyValue("bulkAction", action)
-        .log("A bulk action was started by an operator");
+    audit.record(caller, Action.BULK_ACTION_STARTED, action);
     return action;
   }
 

@@ -7,6 +7,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.body.ObjectBody;
 import relay.api.body.ObjectFields;
 import relay.api.problem.Problem;
@@ -26,13 +29,16 @@ class BulkActionsApi {
   }
 
   @PostMapping("/bulk-actions")
-  ResponseEntity<BulkActionView> start(HttpServletRequest request) {
-    BulkActionId id = actions.freeze(BulkRequest.of(new ObjectFields(bodies.read(request))));
+  @Needs(Scope.OPERATE_DELIVERIES)
+  ResponseEntity<BulkActionView> start(Caller caller, HttpServletRequest request) {
+    BulkActionId id =
+        actions.freeze(caller, BulkRequest.of(new ObjectFields(bodies.read(request))));
     work.wake();
     return ResponseEntity.status(HttpStatus.CREATED).body(actions.get(id));
   }
 
   @GetMapping("/bulk-actions/{id}")
+  @Needs(Scope.READ)
   BulkActionView get(@PathVariable String id) {
     return actions.get(Problem.parse("id", id, BulkActionId::parse));
   }

@@ -8,6 +8,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.attempts.AttemptRows;
 import relay.api.attempts.AttemptView;
 import relay.api.paging.CappedCounts;
@@ -44,6 +47,7 @@ class DeliveriesApi {
   }
 
   @GetMapping("/deliveries")
+  @Needs(Scope.READ)
   Page<DeliveryView> list(@RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     Where where =
@@ -57,6 +61,7 @@ class DeliveriesApi {
   }
 
   @GetMapping("/deliveries/counts")
+  @Needs(Scope.READ)
   CappedCounts count(@RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
     Where where = ofWebhookAndEvent(query, Where.during("d.id", query.timeRange()));
@@ -65,22 +70,25 @@ class DeliveriesApi {
   }
 
   @GetMapping("/deliveries/{id}")
+  @Needs(Scope.READ)
   DeliveryWithLog get(@PathVariable String id) {
     DeliveryId delivery = id(id);
     return new DeliveryWithLog(find(delivery), attempts.of(delivery));
   }
 
   @PostMapping("/deliveries/{id}/retry")
-  DeliveryView retry(@PathVariable String id) {
+  @Needs(Scope.OPERATE_DELIVERIES)
+  DeliveryView retry(Caller caller, @PathVariable String id) {
     DeliveryId delivery = id(id);
-    actions.retry(delivery);
+    actions.retry(caller, delivery);
     return find(delivery);
   }
 
   @PostMapping("/deliveries/{id}/cancel")
-  DeliveryView cancel(@PathVariable String id) {
+  @Needs(Scope.OPERATE_DELIVERIES)
+  DeliveryView cancel(Caller caller, @PathVariable String id) {
     DeliveryId delivery = id(id);
-    actions.cancel(delivery);
+    actions.cancel(caller, delivery);
     return find(delivery);
   }
 

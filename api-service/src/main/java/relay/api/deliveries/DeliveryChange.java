@@ -1,5 +1,7 @@
 package relay.api.deliveries;
 
+import relay.api.audit.Action;
+
 /**
  * What an operator may do to deliveries. The SQL of each names the states from which it may start,
  * so that it cannot undo what a worker does meanwhile.
@@ -9,6 +11,7 @@ public enum DeliveryChange {
   RETRY(
       "retry",
       "retried",
+      Action.DELIVERY_RETRIED,
       """
       state           = CASE WHEN next_attempt_at IS NULL THEN 'pending' ELSE state END,
       series_attempts = CASE WHEN next_attempt_at IS NULL THEN 0 ELSE series_attempts END,
@@ -26,6 +29,7 @@ public enum DeliveryChange {
   CANCEL(
       "cancel",
       "cancelled",
+      Action.DELIVERY_CANCELLED,
       """
       state           = 'cancelled',
       next_attempt_at = NULL
@@ -36,15 +40,18 @@ public enum DeliveryChange {
 
   private final String label;
   private final String participle;
+  private final Action audited;
   private final String statement;
 
   /**
    * Rows are locked in order of their ids, as a worker that records results does, so that neither
    * can wait for the other for ever.
    */
-  DeliveryChange(String label, String participle, String assignments, String condition) {
+  DeliveryChange(
+      String label, String participle, Action audited, String assignments, String condition) {
     this.label = label;
     this.participle = participle;
+    this.audited = audited;
     this.statement =
         """
         WITH held AS (
@@ -86,6 +93,11 @@ public enum DeliveryChange {
   /** As in: the delivery can not be retried. */
   String participle() {
     return participle;
+  }
+
+  /** What the audit log calls it. */
+  Action audited() {
+    return audited;
   }
 
   /** Changes those of an array of ids that it may, and returns their ids. */

@@ -1,9 +1,10 @@
 package relay.api.deliveries;
 
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Audit;
 import relay.api.problem.Kind;
 import relay.api.problem.Problem;
 import relay.model.DeliveryId;
@@ -11,12 +12,12 @@ import relay.model.DeliveryId;
 /** What operators do to a single delivery. Thread-safe. */
 @Component
 class OperatorActions {
-  private static final Logger log = LoggerFactory.getLogger(OperatorActions.class);
-
   private final DeliveryChanges changes;
+  private final Audit audit;
 
-  OperatorActions(DeliveryChanges changes) {
+  OperatorActions(DeliveryChanges changes, Audit audit) {
     this.changes = changes;
+    this.audit = audit;
   }
 
   /**
@@ -24,8 +25,9 @@ class OperatorActions {
    *
    * @throws Problem if there is none, it is being attempted, or its webhook was deleted
    */
-  void retry(DeliveryId delivery) {
-    if (!changes(DeliveryChange.RETRY, delivery)) {
+  @Transactional
+  void retry(Caller caller, DeliveryId delivery) {
+    if (!changes(caller, DeliveryChange.RETRY, delivery)) {
       throw refusal(DeliveryChange.RETRY, delivery, obstacle(DeliveryChange.RETRY, delivery));
     }
   }
@@ -35,8 +37,9 @@ class OperatorActions {
    *
    * @throws Problem if there is none, it is being attempted, or it has ended otherwise
    */
-  void cancel(DeliveryId delivery) {
-    if (!changes(DeliveryChange.CANCEL, delivery)) {
+  @Transactional
+  void cancel(Caller caller, DeliveryId delivery) {
+    if (!changes(caller, DeliveryChange.CANCEL, delivery)) {
       Obstacle obstacle = obstacle(DeliveryChange.CANCEL, delivery);
       if (obstacle != Obstacle.CANCELLED) {
         throw refusal(DeliveryChange.CANCEL, delivery, obstacle);
@@ -44,13 +47,10 @@ class OperatorActions {
     }
   }
 
-  private boolean changes(DeliveryChange change, DeliveryId delivery) {
+  private boolean changes(Caller caller, DeliveryChange change, DeliveryId delivery) {
     boolean changed = !changes.make(change, List.of(delivery)).isEmpty();
     if (changed) {
-      log.atInfo()
-          .addKeyValue("action", change.label())
-          .addKeyValue("delivery", delivery)
-          .log("A delivery was changed by an operator");
+      audit.record(caller, change.audited(), delivery);
     }
     return changed;
   }

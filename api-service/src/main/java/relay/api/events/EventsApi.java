@@ -11,6 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
 import relay.api.deliveries.DeliveryRows;
 import relay.api.deliveries.DeliveryView;
 import relay.api.paging.CappedCounts;
@@ -31,14 +36,17 @@ class EventsApi {
   private final EventRows events;
   private final EventCounts counts;
   private final DeliveryRows deliveries;
+  private final Audit audit;
 
-  EventsApi(EventRows events, EventCounts counts, DeliveryRows deliveries) {
+  EventsApi(EventRows events, EventCounts counts, DeliveryRows deliveries, Audit audit) {
     this.events = events;
     this.counts = counts;
     this.deliveries = deliveries;
+    this.audit = audit;
   }
 
   @GetMapping("/events")
+  @Needs(Scope.READ)
   Page<EventView> list(@RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     EventFilter filter = new EventFilter(type(query), query.timeRange(), query.before());
@@ -52,6 +60,7 @@ class EventsApi {
   }
 
   @GetMapping("/events/counts")
+  @Needs(Scope.READ)
   CappedCounts count(@RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
     EventFilter filter = new EventFilter(type(query), query.timeRange());
@@ -61,11 +70,13 @@ class EventsApi {
 
   /** One snapshot for both statements: what is said to wait has no deliveries yet. */
   @GetMapping("/events/{id}")
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  EventWithDeliveries get(@PathVariable String id) {
+  @Needs(Scope.READ)
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
+  EventWithDeliveries get(Caller caller, @PathVariable String id) {
     EventId event = Problem.parse("id", id, EventId::parse);
     EventRows.WithData found =
         events.find(event).orElseThrow(() -> Problem.notFound("event", event));
+    audit.record(caller, Action.EVENT_VIEWED, event);
     return new EventWithDeliveries(found.view(), found.data(), deliveries.of(event));
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.body.JsonBody;
 import relay.api.problem.Problem;
 
@@ -39,11 +41,13 @@ class IngestApi {
   }
 
   @PostMapping("/events")
+  @Needs(Scope.WRITE_EVENTS)
   ResponseEntity<?> post(HttpServletRequest request) {
     return measured(() -> one(request));
   }
 
   @PostMapping("/events/batch")
+  @Needs(Scope.WRITE_EVENTS)
   ResponseEntity<?> postBatch(HttpServletRequest request) {
     return measured(() -> batch(request));
   }

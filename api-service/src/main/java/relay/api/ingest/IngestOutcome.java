@@ -22,7 +22,13 @@ enum IngestOutcome {
       case IDEMPOTENCY_KEY_REUSED -> CONFLICT;
       case TOO_LARGE -> TOO_LARGE;
       case UNAVAILABLE -> UNAVAILABLE;
-      case UNAUTHORIZED, NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, CONFLICT, INTERNAL ->
+      case UNAUTHORIZED,
+          FORBIDDEN,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          NOT_ACCEPTABLE,
+          CONFLICT,
+          INTERNAL ->
           FAILED;
     };
   }

@@ -11,6 +11,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.deliveries.DeliveryCounts;
 import relay.api.outbox.OutboxLevel;
 import relay.api.overview.Range.Window;
@@ -57,6 +59,7 @@ class OverviewApi {
   }
 
   @GetMapping("/overview")
+  @Needs(Scope.READ)
   Overview overview(@RequestParam MultiValueMap<String, String> parameters) {
     Window window = RangeQuery.of(parameters).until(clock);
     Traffic.Series series = traffic.ofAll(window);

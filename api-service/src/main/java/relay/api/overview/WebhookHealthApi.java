@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.deliveries.DeliveryCounts;
 import relay.api.overview.Range.Window;
 import relay.api.paging.CappedCounts;
@@ -99,6 +101,7 @@ class WebhookHealthApi {
   }
 
   @GetMapping("/webhooks/{id}/health")
+  @Needs(Scope.READ)
   WebhookHealth health(
       @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
     WebhookId webhook = Problem.parse("id", id, WebhookId::parse);

@@ -7,7 +7,8 @@ import org.springframework.http.HttpStatusCode;
 /** The kinds of problems, each with a type URI that clients may rely on. */
 public enum Kind {
   VALIDATION("validation", HttpStatus.BAD_REQUEST, "The request is not valid"),
-  UNAUTHORIZED("unauthorized", HttpStatus.UNAUTHORIZED, "The API key is missing or wrong"),
+  UNAUTHORIZED("unauthorized", HttpStatus.UNAUTHORIZED, "It is not known who calls"),
+  FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "The caller may not do this"),
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is no such thing"),
   METHOD_NOT_ALLOWED(
       "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),

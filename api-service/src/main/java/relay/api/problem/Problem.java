@@ -45,6 +45,11 @@ public final class Problem extends RuntimeException {
         Kind.TOO_LARGE, "%s may have at most %,d bytes.".formatted(what, limitBytes));
   }
 
+  /** A request whose caller is not known. */
+  public static Problem unauthorized() {
+    return new Problem(Kind.UNAUTHORIZED, "Send the header Authorization: Bearer <API key>.");
+  }
+
   /** An answer that can not be given now, but may be soon. */
   public static Problem unavailable(String detail) {
     return new Problem(Kind.UNAVAILABLE, detail);

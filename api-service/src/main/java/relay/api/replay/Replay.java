@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
 import relay.api.deliveries.DeliveryChange;
 import relay.api.deliveries.DeliveryChanges;
 import relay.api.deliveries.DeliveryRows;
@@ -27,16 +28,16 @@ import relay.model.WebhookId;
 class Replay {
   static final String WEBHOOK_IDS = "webhookIds";
 
-  private static final Logger log = LoggerFactory.getLogger(Replay.class);
-
   private final ReplayRows rows;
   private final DeliveryChanges changes;
   private final DeliveryRows deliveries;
+  private final Audit audit;
 
-  Replay(ReplayRows rows, DeliveryChanges changes, DeliveryRows deliveries) {
+  Replay(ReplayRows rows, DeliveryChanges changes, DeliveryRows deliveries, Audit audit) {
     this.rows = rows;
     this.changes = changes;
     this.deliveries = deliveries;
+    this.audit = audit;
   }
 
   /**
@@ -46,8 +47,8 @@ class Replay {
    * @throws Problem if there is no such event or it is not fanned out yet
    */
   @Transactional
-  List<DeliveryView> toSubscribers(EventId event) {
-    return replay(event, rows.subscribers(requireFannedOut(event).type()));
+  List<DeliveryView> toSubscribers(Caller caller, EventId event) {
+    return replay(caller, event, rows.subscribers(requireFannedOut(event).type()));
   }
 
   /**
@@ -57,10 +58,10 @@ class Replay {
    * @throws Problem if there is no such event, it is not fanned out yet, or a webhook is unknown
    */
   @Transactional
-  List<DeliveryView> to(EventId event, List<WebhookId> webhooks) {
+  List<DeliveryView> to(Caller caller, EventId event, List<WebhookId> webhooks) {
     requireFannedOut(event);
     requireKnown(webhooks);
-    return replay(event, webhooks);
+    return replay(caller, event, webhooks);
   }
 
   private ReplayRows.Event requireFannedOut(EventId event) {
@@ -88,7 +89,7 @@ class Replay {
   }
 
   /** What is missing is made first, so that one that another makes meanwhile counts as there. */
-  private List<DeliveryView> replay(EventId event, List<WebhookId> webhooks) {
+  private List<DeliveryView> replay(Caller caller, EventId event, List<WebhookId> webhooks) {
     Set<DeliveryId> affected = rows.insertMissing(event, webhooks);
     if (!affected.isEmpty()) {
       rows.forgetUnmatched(event);
@@ -96,10 +97,7 @@ class Replay {
     Set<DeliveryId> existing = new HashSet<>(rows.deliveries(event, webhooks));
     existing.removeAll(affected);
     affected.addAll(changes.make(DeliveryChange.RETRY, existing));
-    log.atInfo()
-        .addKeyValue("event", event)
-        .addKeyValue("deliveries", affected.size())
-        .log("An event was replayed by an operator");
+    audit.record(caller, Action.EVENT_REPLAYED, event);
     return deliveries.of(event).stream()
         .filter(delivery -> affected.contains(DeliveryId.parse(delivery.id())))
         .toList();

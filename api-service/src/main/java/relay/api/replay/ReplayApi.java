@@ -7,6 +7,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.body.ObjectBody;
 import relay.api.body.ObjectFields;
 import relay.api.deliveries.DeliveryView;
@@ -31,14 +34,16 @@ class ReplayApi {
   }
 
   @PostMapping("/events/{id}/replay")
-  ResponseEntity<Replayed> replay(@PathVariable String id, HttpServletRequest request) {
+  @Needs(Scope.OPERATE_DELIVERIES)
+  ResponseEntity<Replayed> replay(
+      Caller caller, @PathVariable String id, HttpServletRequest request) {
     EventId event = Problem.parse("id", id, EventId::parse);
     ObjectFields fields = new ObjectFields(bodies.read(request));
     @Nullable List<WebhookId> webhooks =
         fields.texts(Replay.WEBHOOK_IDS, MAX_WEBHOOKS, WebhookId::parse);
     fields.check();
     List<DeliveryView> deliveries =
-        webhooks == null ? replay.toSubscribers(event) : replay.to(event, webhooks);
+        webhooks == null ? replay.toSubscribers(caller, event) : replay.to(caller, event, webhooks);
     return ResponseEntity.accepted().body(new Replayed(deliveries));
   }
 }

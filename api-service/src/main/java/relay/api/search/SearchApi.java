@@ -5,6 +5,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.paging.QueryParameters;
 import relay.api.problem.Problem;
 
@@ -21,6 +23,7 @@ class SearchApi {
   }
 
   @GetMapping("/search")
+  @Needs(Scope.READ)
   Results search(@RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
     String wanted = query.value("q", SearchApi::wanted);

@@ -17,6 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.problem.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,7 @@ class StreamApi implements SmartLifecycle {
   }
 
   @GetMapping("/stream")
+  @Needs(Scope.READ)
   void stream(HttpServletRequest request, HttpServletResponse response) {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader("Cache-Control", "no-store");

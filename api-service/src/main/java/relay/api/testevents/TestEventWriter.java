@@ -3,11 +3,12 @@ package relay.api.testevents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.ZoneOffset;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
 import relay.api.ingest.TypeAndData;
 import relay.api.problem.Kind;
 import relay.api.problem.Problem;
@@ -18,8 +19,6 @@ import relay.model.WebhookId;
 /** Stores a test event with its only delivery. Thread-safe. */
 @Component
 class TestEventWriter {
-  private static final Logger log = LoggerFactory.getLogger(TestEventWriter.class);
-
   private static final String IS_ENABLED =
       "SELECT enabled FROM webhooks WHERE id = ? AND deleted_at IS NULL";
 
@@ -36,9 +35,11 @@ class TestEventWriter {
       """;
 
   private final JdbcClient database;
+  private final Audit audit;
 
-  TestEventWriter(JdbcClient database) {
+  TestEventWriter(JdbcClient database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -48,7 +49,8 @@ class TestEventWriter {
    * @throws Problem if there is no such webhook or it is disabled
    */
   @Transactional
-  void write(EventId event, TypeAndData content, DeliveryId delivery, WebhookId webhook) {
+  void write(
+      Caller caller, EventId event, TypeAndData content, DeliveryId delivery, WebhookId webhook) {
     requireEnabled(webhook);
     database
         .sql(INSERT)
@@ -59,10 +61,7 @@ class TestEventWriter {
         .param("delivery", delivery.uuid())
         .param("webhook", webhook.uuid())
         .update();
-    log.atInfo()
-        .addKeyValue("webhook", webhook)
-        .addKeyValue("event", event)
-        .log("A test event was sent by an operator");
+    audit.record(caller, Action.WEBHOOK_TESTED, webhook);
   }
 
   private void requireEnabled(WebhookId webhook) {

@@ -7,6 +7,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.body.JsonBody;
 import relay.api.ingest.EventReader;
 import relay.api.ingest.TypeAndData;
@@ -37,13 +40,14 @@ class TestEventsApi {
   }
 
   @PostMapping("/webhooks/{id}/test")
-  ResponseEntity<Sent> send(@PathVariable String id, HttpServletRequest request) {
+  @Needs(Scope.MANAGE_WEBHOOKS)
+  ResponseEntity<Sent> send(Caller caller, @PathVariable String id, HttpServletRequest request) {
     WebhookId webhook = Problem.parse("id", id, WebhookId::parse);
     TypeAndData content =
         reader.typeAndData(JsonBody.read(request, EventReader.MAX_EVENT_BYTES), DEFAULT);
     EventId event = EventId.next();
     DeliveryId delivery = DeliveryId.next();
-    writer.write(event, content, delivery, webhook);
+    writer.write(caller, event, content, delivery, webhook);
     return ResponseEntity.accepted().body(new Sent(event.toString(), delivery.toString()));
   }
 }

@@ -6,11 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
 import relay.api.problem.Problem;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
@@ -20,51 +21,51 @@ import tools.jackson.databind.node.ObjectNode;
 /** Registered webhooks. Each change raises their version in its own transaction. Thread-safe. */
 @Component
 class Webhooks {
-  private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
-
   /** A new webhook, with its secret for the only time. */
   record Registered(WebhookRow row, SigningSecret secret) {}
 
   private final WebhookRows rows;
   private final HeaderRules headerRules;
   private final SecretCipher cipher;
+  private final Audit audit;
   private final Clock clock = Clock.systemUTC();
 
-  Webhooks(WebhookRows rows, HeaderRules headerRules, SecretCipher cipher) {
+  Webhooks(WebhookRows rows, HeaderRules headerRules, SecretCipher cipher, Audit audit) {
     this.rows = rows;
     this.headerRules = headerRules;
     this.cipher = cipher;
+    this.audit = audit;
   }
 
   @Transactional
-  Registered create(ObjectNode fields) {
+  Registered create(Caller caller, ObjectNode fields) {
     WebhookChange asked = new WebhookFields(fields, null, headerRules).change();
     SigningSecret secret = asked.secret().orElseGet(SigningSecret::create);
     WebhookId id = WebhookId.next();
     rows.raiseVersion();
     WebhookRow row =
         rows.save(new WebhookRow(id, asked.settings(), cipher.encrypt(id, secret), now()));
-    audit("registered", row);
+    audit.record(caller, Action.WEBHOOK_REGISTERED, id);
     return new Registered(row, secret);
   }
 
   @Transactional
-  WebhookRow change(WebhookId id, ObjectNode patch) {
+  WebhookRow change(Caller caller, WebhookId id, ObjectNode patch) {
     rows.raiseVersion();
     WebhookRow row = get(id);
     WebhookChange asked = new WebhookFields(patch, row.settings(), headerRules).change();
     row.change(asked.settings(), now());
     asked.secret().ifPresent(secret -> row.replaceSecret(cipher.encrypt(id, secret)));
-    audit("changed", row);
+    audit.record(caller, Action.WEBHOOK_CHANGED, id);
     return row;
   }
 
   @Transactional
-  void delete(WebhookId id) {
+  void delete(Caller caller, WebhookId id) {
     rows.raiseVersion();
     WebhookRow row = get(id);
     row.delete(now());
-    audit("deleted", row);
+    audit.record(caller, Action.WEBHOOK_DELETED, id);
   }
 
   /**
@@ -84,13 +85,6 @@ class Webhooks {
     return before == null
         ? rows.findByDeletedAtIsNullOrderByIdDesc(Limit.of(limit))
         : rows.findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(before, Limit.of(limit));
-  }
-
-  private static void audit(String action, WebhookRow row) {
-    log.atInfo()
-        .addKeyValue("action", action)
-        .addKeyValue("webhook", row.webhookId())
-        .log("A webhook was changed by an operator");
   }
 
   private Instant now() {

@@ -16,6 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Needs;
+import relay.api.access.Scope;
 import relay.api.body.ObjectBody;
 import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
@@ -73,14 +76,16 @@ class WebhooksApi {
   }
 
   @PostMapping("/webhooks")
-  ResponseEntity<RegisteredWebhook> register(HttpServletRequest request) {
-    Webhooks.Registered registered = webhooks.create(fields(request));
+  @Needs(Scope.MANAGE_WEBHOOKS)
+  ResponseEntity<RegisteredWebhook> register(Caller caller, HttpServletRequest request) {
+    Webhooks.Registered registered = webhooks.create(caller, fields(request));
     WebhookView webhook = WebhookView.of(registered.row());
     return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
         .body(new RegisteredWebhook(webhook, registered.secret().reveal()));
   }
 
   @GetMapping("/webhooks")
+  @Needs(Scope.READ)
   Page<WebhookView> list(@RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     query.check();
@@ -91,18 +96,21 @@ class WebhooksApi {
   }
 
   @GetMapping("/webhooks/{id}")
+  @Needs(Scope.READ)
   WebhookView get(@PathVariable String id) {
     return WebhookView.of(webhooks.get(id(id)));
   }
 
   @PatchMapping("/webhooks/{id}")
-  WebhookView change(@PathVariable String id, HttpServletRequest request) {
-    return WebhookView.of(webhooks.change(id(id), fields(request)));
+  @Needs(Scope.MANAGE_WEBHOOKS)
+  WebhookView change(Caller caller, @PathVariable String id, HttpServletRequest request) {
+    return WebhookView.of(webhooks.change(caller, id(id), fields(request)));
   }
 
   @DeleteMapping("/webhooks/{id}")
-  ResponseEntity<Void> delete(@PathVariable String id) {
-    webhooks.delete(id(id));
+  @Needs(Scope.MANAGE_WEBHOOKS)
+  ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+    webhooks.delete(caller, id(id));
     return ResponseEntity.noContent().build();
   }
 

@@ -1,4 +1,4 @@
-package relay.api.access;
+package relay.api.keys;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     characters
  */
 @ConfigurationProperties("relay")
-record AccessProperties(String apiKey) {
+record KeyProperties(String apiKey) {
 
-  AccessProperties(@Nullable String apiKey) {
+  KeyProperties(@Nullable String apiKey) {
     if (apiKey == null || !apiKey.matches("[\\x21-\\x7E]{16,200}")) {
       throw new IllegalArgumentException(
           "relay.api-key (environment variable RELAY_API_KEY) has to be set to 16 to 200 visible"
@@ -24,6 +24,6 @@ record AccessProperties(String apiKey) {
   /** Hides the key. */
   @Override
   public String toString() {
-    return "AccessProperties[hidden]";
+    return "KeyProperties[hidden]";
   }
 }

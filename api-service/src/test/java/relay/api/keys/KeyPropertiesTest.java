@@ -1,4 +1,4 @@
-package relay.api.access;
+package relay.api.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-class AccessPropertiesTest {
+class KeyPropertiesTest {
   private static final String KEY = "0123456789abcdef";
 
   private final ApplicationContextRunner service =
       new ApplicationContextRunner().withUserConfiguration(Properties.class);
 
-  @EnableConfigurationProperties(AccessProperties.class)
+  @EnableConfigurationProperties(KeyProperties.class)
   static class Properties {}
 
   @Test
@@ -49,8 +49,7 @@ class AccessPropertiesTest {
   void the_service_starts_with_a_key() {
     service
         .withPropertyValues("relay.api-key=" + KEY)
-        .run(
-            context -> assertThat(context.getBean(AccessProperties.class).apiKey()).isEqualTo(KEY));
+        .run(context -> assertThat(context.getBean(KeyProperties.class).apiKey()).isEqualTo(KEY));
   }
 
   @ParameterizedTest
@@ -64,18 +63,18 @@ class AccessPropertiesTest {
         "line\nbreak-in-the-key"
       })
   void another_key_is_refused(@Nullable String key) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new AccessProperties(key));
+    assertThatIllegalArgumentException().isThrownBy(() -> new KeyProperties(key));
   }
 
   @Test
   void keys_of_16_to_200_characters_are_taken() {
-    assertThat(new AccessProperties("!".repeat(16)).apiKey()).hasSize(16);
-    assertThat(new AccessProperties("~".repeat(200)).apiKey()).hasSize(200);
-    assertThatIllegalArgumentException().isThrownBy(() -> new AccessProperties("~".repeat(201)));
+    assertThat(new KeyProperties("!".repeat(16)).apiKey()).hasSize(16);
+    assertThat(new KeyProperties("~".repeat(200)).apiKey()).hasSize(200);
+    assertThatIllegalArgumentException().isThrownBy(() -> new KeyProperties("~".repeat(201)));
   }
 
   @Test
   void its_text_does_not_show_the_key() {
-    assertThat(new AccessProperties(KEY).toString()).doesNotContain(KEY);
+    assertThat(new KeyProperties(KEY).toString()).doesNotContain(KEY);
   }
 }

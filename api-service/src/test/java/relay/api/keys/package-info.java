@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.keys;
+
+import org.jspecify.annotations.NullMarked;
