@@ -38,6 +38,9 @@ public class Api {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** The first administrator of the service under test. */
+  public static final String ADMIN_PASSWORD = "password of the tests";
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Environment environment;
@@ -108,6 +111,16 @@ public class Api {
 
   /** Sends the request; the answer has to be one that the OpenAPI document describes. */
   public Answer send(HttpRequest.Builder request) {
+    return send(http, request);
+  }
+
+  /** A browser that nobody has logged in with. */
+  public Browser browser() {
+    return new Browser(this);
+  }
+
+  /** Sends the request by another client. */
+  Answer send(HttpClient http, HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       Contract.ofTheApi().checkAnswer(response);

@@ -20,6 +20,8 @@ import relay.testservers.TestServers;
     properties = {
       "relay.api-key=" + Api.KEY,
       "relay.secrets.keys=" + Api.SECRETS_KEY + "," + Api.OLD_SECRETS_KEY,
+      "relay.admin.password=" + Api.ADMIN_PASSWORD,
+      "relay.session.logins-per-minute=10000",
       "relay.outbox.sweep-after=500ms",
       "relay.outbox.sweep-cap=2s",
       "relay.delivery.allowed-networks=127.0.0.0/8,::1/128,10.0.0.0/8",

@@ -21,6 +21,12 @@ class CallerFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
+  /** A file is not worth a look into the database. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return SecurityRules.isFile(request);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -5,21 +5,25 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import relay.api.problem.Kind;
 import relay.api.problem.Problem;
 import relay.api.problem.ProblemWriter;
 
 /**
- * What everybody has to pass. Open are health, metrics, the documentation and the files of the
- * dashboard; for all else a caller is needed, and then the scope that the call {@link Needs}.
+ * What everybody has to pass. Open are health, metrics, the documentation, the files of the
+ * dashboard and the login; for all else a caller is needed, and then the scope that the call {@link
+ * Needs}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityRules {
@@ -27,29 +31,45 @@ class SecurityRules {
    * Matched against the path as it was sent, without decoding: a path with parameters, escapes or
    * empty segments is not open, whatever else would make of it.
    */
-  private static final Pattern OPEN =
+  private static final Pattern FILES =
       Pattern.compile(
           "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.yaml|/docs(/%1$s)?/?|/|/ui(/%1$s)*/?"
               .formatted("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
 
+  private static final Pattern LOGIN = Pattern.compile("/session(/providers)?");
+
   @Bean
-  SecurityFilterChain filters(HttpSecurity http, Callers callers, ProblemWriter problems) {
+  SecurityFilterChain filters(
+      HttpSecurity http, Callers callers, BrowserProof proof, ProblemWriter problems) {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(SecurityRules::isOpen)
+                    .requestMatchers(SecurityRules::isFile, SecurityRules::isLogin)
                     .permitAll()
                     .anyRequest()
                     .authenticated())
         .addFilterBefore(new CallerFilter(callers, problems), AnonymousAuthenticationFilter.class)
         .exceptionHandling(
             refusals ->
-                refusals.authenticationEntryPoint(
-                    (_, response, _) -> problems.write(Problem.unauthorized(), response)))
-        .sessionManagement(
-            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityRules::hasKey))
-        .headers(Customizer.withDefaults())
+                refusals
+                    .authenticationEntryPoint(
+                        (_, response, _) -> problems.write(Problem.unauthorized(), response))
+                    .accessDeniedHandler((_, response, _) -> problems.write(unproven(), response)))
+        // Who calls is found out anew for each request; sessions are begun and ended by the login.
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .securityContext(
+            context ->
+                context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(proof.tokens())
+                    .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                    .requireCsrfProtectionMatcher(SecurityRules::needsProof))
+        .headers(
+            headers ->
+                headers
+                    .addHeaderWriter(new BrowserRules())
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .build();
@@ -70,12 +90,29 @@ class SecurityRules {
             Problem.invalid("path", "has characters that are never needed here"), response);
   }
 
-  private static boolean isOpen(HttpServletRequest request) {
-    return OPEN.matcher(request.getRequestURI()).matches();
+  /** What is the same for everybody. */
+  static boolean isFile(HttpServletRequest request) {
+    return FILES.matcher(request.getRequestURI()).matches();
   }
 
-  /** What no browser sends by itself needs no proof that it was meant. */
-  private static boolean hasKey(HttpServletRequest request) {
-    return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+  private static boolean isLogin(HttpServletRequest request) {
+    return LOGIN.matcher(request.getRequestURI()).matches();
+  }
+
+  /**
+   * What a browser sends by itself, the cookie, does not show that a call was meant. Without one
+   * there is nothing to abuse, but for the login: nobody is to be logged in as somebody else.
+   */
+  private static boolean needsProof(HttpServletRequest request) {
+    return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && (request.getHeader(HttpHeaders.COOKIE) != null || isLogin(request));
+  }
+
+  private static Problem unproven() {
+    return new Problem(
+        Kind.FORBIDDEN,
+        "Reload the page and do it again: the header X-XSRF-TOKEN has to have the value of the"
+            + " cookie XSRF-TOKEN.");
   }
 }

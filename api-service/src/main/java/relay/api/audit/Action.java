@@ -11,7 +11,11 @@ public enum Action {
   BULK_ACTION_STARTED("bulk_action.started"),
   EVENT_REPLAYED("event.replayed"),
   /** Its data was shown. */
-  EVENT_VIEWED("event.viewed");
+  EVENT_VIEWED("event.viewed"),
+  LOGGED_IN("person.logged_in"),
+  PERSON_ADDED("person.added"),
+  PERSON_CHANGED("person.changed"),
+  PERSON_DELETED("person.deleted");
 
   private final String label;
 

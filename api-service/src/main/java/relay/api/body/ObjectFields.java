@@ -73,6 +73,16 @@ public final class ObjectFields {
     return List.copyOf(values);
   }
 
+  /** The value of a flag, or null if it is absent or malformed. */
+  public @Nullable Boolean flag(String name) {
+    JsonNode value = value(name);
+    if (value == null || value.isBoolean()) {
+      return value == null ? null : value.booleanValue();
+    }
+    error(name, "must be true or false");
+    return null;
+  }
+
   /** The fields of an object within this one, or null if it is absent or no object. */
   public @Nullable ObjectFields object(String name) {
     JsonNode value = value(name);

@@ -3,7 +3,6 @@ package relay.api.dashboard;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -37,10 +36,5 @@ class DashboardPages implements WebMvcConfigurer {
     registry.addRedirectViewController("/ui", START);
     // A resource handler does not answer for the folder itself.
     registry.addViewController(START).setViewName("forward:/ui/index.html");
-  }
-
-  @Override
-  public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new BrowserRules()).addPathPatterns("/ui/**");
   }
 }

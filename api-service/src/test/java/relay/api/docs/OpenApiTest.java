@@ -83,6 +83,13 @@ class OpenApiTest {
     WebhookId webhook = api.webhook(Api.newType());
     EventId event = api.event(Api.newType());
     stored.fanOut(event);
+    String person =
+        api.post(
+                "/people",
+                "{\"userName\":\"of-the-examples\",\"role\":\"viewer\",\"password\":\"%s\"}"
+                    .formatted(Api.ADMIN_PASSWORD))
+            .is(201)
+            .text("id");
     CONTRACT
         .operations()
         .forEach(
@@ -91,11 +98,13 @@ class OpenApiTest {
                   operation
                       .split(" ", 2)[1]
                       .replace("/events/{id}", "/events/" + event)
+                      .replace("/people/{id}", "/people/" + person)
                       .replace("{id}", webhook.toString());
               JsonNode example = description.at("/requestBody/content/application~1json/example");
               switch (operation.split(" ", 2)[0]) {
                 case "POST" -> {
-                  if (!description.path("requestBody").isMissingNode()) {
+                  // Nobody logs in with the password of an example.
+                  if (!example.isMissingNode()) {
                     assertThat(api.post(path, example.toString()).status()).isBetween(201, 202);
                   }
                 }

@@ -1,0 +1,134 @@
+package relay.api.people;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
+import relay.api.problem.Kind;
+import relay.api.problem.Problem;
+import relay.model.PersonId;
+
+/** The people of the caller's tenant. No other is ever seen or changed. Thread-safe. */
+@Component
+class People {
+  private final PersonRows rows;
+  private final PasswordHashes hashes;
+  private final FailedLogins failures;
+  private final Audit audit;
+  private final Clock clock = Clock.systemUTC();
+
+  People(PersonRows rows, PasswordHashes hashes, FailedLogins failures, Audit audit) {
+    this.rows = rows;
+    this.hashes = hashes;
+    this.failures = failures;
+    this.audit = audit;
+  }
+
+  /** The newest, or those before an id. */
+  @Transactional(readOnly = true)
+  List<PersonRow> newest(Caller caller, @Nullable UUID before, int limit) {
+    String tenant = caller.tenant().name();
+    return before == null
+        ? rows.findByTenantOrderByIdDesc(tenant, Limit.of(limit))
+        : rows.findByTenantAndIdLessThanOrderByIdDesc(tenant, before, Limit.of(limit));
+  }
+
+  @Transactional
+  PersonRow create(Caller caller, NewPerson asked) {
+    if (rows.existsByUserName(asked.userName().text())) {
+      throw new Problem(
+          Kind.CONFLICT, "The user name %s is taken; choose another.".formatted(asked.userName()));
+    }
+    PersonRow person =
+        rows.save(
+            PersonRow.withPassword(
+                caller.tenant(),
+                asked.userName(),
+                asked.name(),
+                asked.role(),
+                hashes.hash(asked.password())));
+    audit.record(caller, Action.PERSON_ADDED, person.personId());
+    return person;
+  }
+
+  @Transactional
+  PersonRow change(Caller caller, PersonId id, PersonChange asked) {
+    List<PersonRow> admins = lockAdmins(caller);
+    PersonRow person = get(caller, id);
+    boolean wasAdmin = person.isActiveAdmin();
+    if (person.isOfProvider() && (asked.role() != null || asked.password() != null)) {
+      throw new Problem(
+          Kind.CONFLICT,
+          "This person logs in by a provider, which decides on the role and the password.");
+    }
+    person.become(
+        asked.name() == null ? person.name() : asked.name(),
+        asked.role() == null ? person.role() : asked.role());
+    if (asked.password() != null) {
+      person.replacePassword(hashes.hash(asked.password()));
+      failures.forget(new UserName(person.userName()));
+    }
+    if (asked.disabled() != null) {
+      if (asked.disabled()) {
+        person.disable(clock.instant().truncatedTo(ChronoUnit.MICROS));
+      } else {
+        person.enable();
+      }
+    }
+    if (wasAdmin) {
+      requireAdmin(admins);
+    }
+    audit.record(caller, Action.PERSON_CHANGED, id);
+    return person;
+  }
+
+  @Transactional
+  void delete(Caller caller, PersonId id) {
+    List<PersonRow> admins = lockAdmins(caller);
+    PersonRow person = get(caller, id);
+    if (person.isActiveAdmin()) {
+      requireAdmin(admins.stream().filter(admin -> !admin.personId().equals(id)).toList());
+    }
+    rows.delete(person);
+    audit.record(caller, Action.PERSON_DELETED, id);
+  }
+
+  /**
+   * Somebody's own new password.
+   *
+   * @throws Problem if the old one is wrong
+   */
+  @Transactional(noRollbackFor = Problem.class)
+  PersonRow changePassword(Caller caller, PersonId id, PersonFields.PasswordChange asked) {
+    PersonRow person = get(caller, id);
+    UserName userName = new UserName(person.userName());
+    failures.count(userName);
+    if (!hashes.match(asked.oldPassword(), person.passwordHash())) {
+      throw Problem.invalid("oldPassword", "is not your password");
+    }
+    return change(caller, id, new PersonChange(null, null, null, asked.newPassword()));
+  }
+
+  private List<PersonRow> lockAdmins(Caller caller) {
+    return rows.findByTenantAndRoleOrderById(caller.tenant().name(), Role.ADMIN.label());
+  }
+
+  private static void requireAdmin(List<PersonRow> admins) {
+    if (admins.stream().noneMatch(PersonRow::isActiveAdmin)) {
+      throw new Problem(
+          Kind.CONFLICT, "This is the last administrator; make somebody else one before.");
+    }
+  }
+
+  private PersonRow get(Caller caller, PersonId id) {
+    return rows.findByIdAndTenant(id.uuid(), caller.tenant().name())
+        .orElseThrow(() -> Problem.notFound("person", id));
+  }
+}

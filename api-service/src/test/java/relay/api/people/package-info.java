@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.people;
+
+import org.jspecify.annotations.NullMarked;
