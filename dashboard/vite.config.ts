@@ -12,10 +12,11 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: {
-      '^/(events|webhooks|deliveries|logs|overview|search|stream|bulk-actions|docs|openapi.yaml)': {
-        target: relay,
-        changeOrigin: true,
-      },
+      '^/(events|webhooks|deliveries|logs|overview|search|stream|bulk-actions|session|oauth2|login|people|docs|openapi.yaml)':
+        {
+          target: relay,
+          changeOrigin: true,
+        },
     },
   },
   // The limit on size that counts is the one of build/check-first-load.mjs.

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
-import { session } from '@/session/session';
 import { noteServerDate } from '@/time/server-clock';
+import { browserProof } from './browser-proof';
 import { errorOf, UnreachableError } from './errors';
 import type { paths } from './schema';
 
@@ -13,10 +13,7 @@ export const client = createClient<paths>({
 
 client.use({
   onRequest({ request }) {
-    const key = session.key();
-    if (key !== undefined && !request.headers.has('Authorization')) {
-      request.headers.set('Authorization', `Bearer ${key}`);
-    }
+    if (request.method !== 'GET') request.headers.set('X-XSRF-TOKEN', browserProof());
     return request;
   },
   async onResponse({ response }) {

@@ -1,51 +1,46 @@
 import { screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { expect, test } from 'vitest';
-import { webhook } from '@/testing/builders';
+import { beforeEach, expect, test } from 'vitest';
+import { sessionOf, webhook } from '@/testing/builders';
 import { openPage } from '@/testing/open-page';
 import { problem, relay } from '@/testing/relay';
 
-function webhooksForTheKey(key: string) {
+beforeEach(() => {
+  document.cookie = 'XSRF-TOKEN=the%20proof';
   relay.use(
-    http.get('/webhooks', ({ request }) =>
-      request.headers.get('Authorization') === `Bearer ${key}`
-        ? HttpResponse.json({ data: [webhook()], nextCursor: null })
-        : problem(401, { title: 'The API key is missing or wrong' }),
-    ),
+    http.get('/session', () => problem(401)),
+    http.post('/session', async ({ request }) => {
+      if (request.headers.get('X-XSRF-TOKEN') !== 'the proof') return problem(403);
+      const { password } = (await request.json()) as Record<string, string>;
+      return password === 'right' ? HttpResponse.json(sessionOf('operator')) : problem(401);
+    }),
+    http.get('/webhooks', () => HttpResponse.json({ data: [webhook()], nextCursor: null })),
   );
+});
+
+async function logIn(user: ReturnType<typeof openPage>['user'], password: string) {
+  await user.type(await screen.findByLabelText('User name'), 'ada');
+  await user.type(screen.getByLabelText('Password'), password);
+  await user.click(screen.getByRole('button', { name: 'Log in' }));
 }
 
-test('who has no key is asked for it, and sees the page of the URL afterwards', async () => {
-  webhooksForTheKey('right');
-  const { user, url } = openPage('/webhooks?range=6h', { key: '' });
-  await user.type(screen.getByLabelText('API key'), 'right');
-  await user.click(screen.getByRole('button', { name: 'Log in' }));
+test('who is not logged in is asked to, and sees the page of the URL afterwards', async () => {
+  const { user, url } = openPage('/webhooks?range=6h', { as: null });
+  await logIn(user, 'right');
   expect(await screen.findByRole('link', { name: 'https://shop.example.com/hooks' })).toBeVisible();
   expect(url()).toBe('/ui/webhooks?range=6h');
-  expect(sessionStorage.getItem('relay.api-key')).toBe('right');
-  expect(localStorage.getItem('relay.api-key')).toBeNull();
+  expect(screen.getByText('Ada Lovelace · operator')).toBeVisible();
 });
 
-test('a wrong key is said to be wrong and not kept', async () => {
-  webhooksForTheKey('right');
-  const { user } = openPage('/webhooks', { key: '' });
-  await user.type(screen.getByLabelText('API key'), 'wrong');
-  await user.click(screen.getByRole('button', { name: 'Log in' }));
-  expect(await screen.findByText(/does not accept this key/)).toBeVisible();
-  expect(sessionStorage.getItem('relay.api-key')).toBeNull();
+test('a wrong password is said to be wrong', async () => {
+  const { user } = openPage('/webhooks', { as: null });
+  await logIn(user, 'wrong');
+  expect(await screen.findByText('The user name or the password is wrong.')).toBeVisible();
 });
 
-test('a key that is refused later is asked for again', async () => {
-  webhooksForTheKey('another');
+test('a session that ends later leads to the login, where one was', async () => {
+  relay.use(http.get('/webhooks', () => problem(401)));
   const { url } = openPage('/webhooks');
-  expect(await screen.findByText(/does not accept this key/)).toBeVisible();
+  expect(await screen.findByText(/Your session has ended/)).toBeVisible();
   expect(url()).toBe('/ui/webhooks');
-});
-
-test('a relay that is down is not a wrong key', async () => {
-  relay.use(http.get('/webhooks', () => HttpResponse.error()));
-  const { user } = openPage('/webhooks', { key: '' });
-  await user.type(screen.getByLabelText('API key'), 'right');
-  await user.click(screen.getByRole('button', { name: 'Log in' }));
-  expect(await screen.findByText('The relay does not answer')).toBeVisible();
 });

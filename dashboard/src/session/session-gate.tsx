@@ -1,15 +1,43 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
+import { isUnauthorized } from '@/api/errors';
+import { readSession } from '@/api/session';
+import { ErrorState } from '@/components/error-state';
 import { Login } from './login';
-import { useSession } from './session';
+import { session, useSession } from './session';
 
-/** Asks for the key in the place of the page, so that the URL is still there afterwards. */
+/** Asks who it is in the place of the page, so that the URL is still there afterwards. */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const { key, refused } = useSession();
+  const now = useSession();
   const queries = useQueryClient();
   useEffect(() => {
-    // What one key has read is not shown to another.
-    if (key === undefined) queries.clear();
-  }, [key, queries]);
-  return key === undefined ? <Login refused={refused} /> : children;
+    // What one person has read is not shown to another.
+    if (now.is === 'out') queries.clear();
+  }, [now.is, queries]);
+  switch (now.is) {
+    case 'in':
+      return children;
+    case 'out':
+      return <Login ended={now.ended} />;
+    case 'unknown':
+      return <Asking />;
+  }
+}
+
+function Asking() {
+  const asked = useQuery({
+    queryKey: ['session'],
+    queryFn: readSession,
+    gcTime: 0,
+  });
+  useEffect(() => {
+    if (asked.data !== undefined) session.start(asked.data);
+  }, [asked.data]);
+  // That nobody is logged in is what the query client makes of it.
+  if (!asked.isError || isUnauthorized(asked.error)) return null;
+  return (
+    <main className="mx-auto max-w-md p-6">
+      <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
+    </main>
+  );
 }

@@ -1,29 +1,28 @@
 import { useSyncExternalStore } from 'react';
+import type { Scope, Session } from '@/api/session';
 
-const STORED = 'relay.api-key';
-
-export interface SessionState {
-  key: string | undefined;
-  /** Whether the relay has refused the key that was used last. */
-  refused: boolean;
-}
+export type SessionState =
+  /** The relay was not asked yet. */
+  | { is: 'unknown' }
+  | { is: 'in'; session: Session }
+  /** Nobody is logged in; `ended` if somebody was until the relay said no. */
+  | { is: 'out'; ended: boolean };
 
 const listeners = new Set<() => void>();
-let state: SessionState = { key: sessionStorage.getItem(STORED) ?? undefined, refused: false };
+let state: SessionState = { is: 'unknown' };
 
 function become(next: SessionState): void {
   state = next;
-  if (next.key === undefined) sessionStorage.removeItem(STORED);
-  else sessionStorage.setItem(STORED, next.key);
   for (const listener of listeners) listener();
 }
 
-/** The API key, kept until the browser's session ends and never beyond. */
+/** Who is logged in. The session itself is a cookie, which no script can read. */
 export const session = {
-  key: () => state.key,
-  start: (key: string) => become({ key, refused: false }),
-  refuse: () => become({ key: undefined, refused: true }),
-  end: () => become({ key: undefined, refused: false }),
+  start: (started: Session) => become({ is: 'in', session: started }),
+  /** The relay knows nobody any more. */
+  refuse: () => become({ is: 'out', ended: state.is === 'in' }),
+  end: () => become({ is: 'out', ended: false }),
+  forget: () => become({ is: 'unknown' }),
 };
 
 function subscribe(listener: () => void): () => void {
@@ -33,4 +32,26 @@ function subscribe(listener: () => void): () => void {
 
 export function useSession(): SessionState {
   return useSyncExternalStore(subscribe, () => state);
+}
+
+/** Who is logged in, for what is only shown then. */
+export function useLoggedIn(): Session {
+  const now = useSession();
+  if (now.is !== 'in') throw new Error('Nobody is logged in.');
+  return now.session;
+}
+
+const WORDS: Record<Scope, string> = {
+  read: 'see this',
+  'events:write': 'post events',
+  'webhooks:manage': 'change webhooks',
+  'deliveries:operate': 'retry, cancel or replay',
+  'access:manage': 'manage people',
+};
+
+/** Why the person may not do what needs the scope; undefined if they may. */
+export function useForbidden(scope: Scope): string | undefined {
+  const { role, scopes } = useLoggedIn();
+  if (scopes.includes(scope)) return undefined;
+  return `Your role, ${role}, may not ${WORDS[scope]}. Ask an administrator.`;
 }

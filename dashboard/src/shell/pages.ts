@@ -1,4 +1,5 @@
 import { Activity, Inbox, Send, Webhook, type LucideIcon } from 'lucide-react';
+import type { Scope } from '@/api/session';
 
 interface Page {
   to: '/' | '/events' | '/deliveries' | '/webhooks';
@@ -6,11 +7,17 @@ interface Page {
   icon: LucideIcon;
   /** Pressed after `g`, it goes there. */
   letter: string;
+  /** Whoever has it not does not see the page. */
+  needs: Scope;
 }
 
 export const PAGES: readonly Page[] = [
-  { to: '/', name: 'Overview', icon: Activity, letter: 'o' },
-  { to: '/events', name: 'Events', icon: Inbox, letter: 'e' },
-  { to: '/deliveries', name: 'Deliveries', icon: Send, letter: 'd' },
-  { to: '/webhooks', name: 'Webhooks', icon: Webhook, letter: 'w' },
+  { to: '/', name: 'Overview', icon: Activity, letter: 'o', needs: 'read' },
+  { to: '/events', name: 'Events', icon: Inbox, letter: 'e', needs: 'read' },
+  { to: '/deliveries', name: 'Deliveries', icon: Send, letter: 'd', needs: 'read' },
+  { to: '/webhooks', name: 'Webhooks', icon: Webhook, letter: 'w', needs: 'read' },
 ];
+
+export function pagesFor(scopes: readonly Scope[]): readonly Page[] {
+  return PAGES.filter(({ needs }) => scopes.includes(needs));
+}

@@ -13,11 +13,12 @@ import {
   CommandList,
 } from '@/components/ui/command';
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog';
-import { session } from '@/session/session';
+import { endSession } from '@/session/log-out';
+import { useLoggedIn } from '@/session/session';
 import { themeChoice } from '@/theme/theme';
 import { useCommands } from './commands-context';
 import { kindOfId, linkTo, type Found } from './found-link';
-import { PAGES } from './pages';
+import { pagesFor } from './pages';
 
 /** Shorter texts find pages and commands; an idempotency key that short is found on the events page. */
 const SHORTEST_SEARCH = 4;
@@ -25,6 +26,7 @@ const SHORTEST_SEARCH = 4;
 export default function Palette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { showShortcuts } = useCommands();
+  const { scopes } = useLoggedIn();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -88,7 +90,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               </CommandGroup>
             )}
             <CommandGroup heading="Go to">
-              {PAGES.map(({ to, name, icon: Icon }) => (
+              {pagesFor(scopes).map(({ to, name, icon: Icon }) => (
                 <CommandItem key={to} onSelect={run(() => void navigate({ to }))}>
                   <Icon aria-hidden />
                   {name}
@@ -108,7 +110,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                 <Keyboard aria-hidden />
                 Keyboard shortcuts
               </CommandItem>
-              <CommandItem onSelect={run(session.end)}>
+              <CommandItem onSelect={run(endSession)}>
                 <LogOut aria-hidden />
                 Log out
               </CommandItem>

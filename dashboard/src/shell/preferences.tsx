@@ -2,7 +2,8 @@ import { LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react';
 import { Segmented } from '@/components/segmented';
 import { Button } from '@/components/ui/button';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
-import { session } from '@/session/session';
+import { endSession } from '@/session/log-out';
+import { useLoggedIn } from '@/session/session';
 import { themeChoice } from '@/theme/theme';
 import { zoneChoice } from '@/time/zone';
 import { useCommands } from './commands-context';
@@ -14,6 +15,7 @@ export function Preferences() {
   const theme = themeChoice.use();
   const zone = zoneChoice.use();
   const { showShortcuts } = useCommands();
+  const { person, role } = useLoggedIn();
   const Icon = THEME_ICONS[theme];
   return (
     <Popover>
@@ -28,6 +30,10 @@ export function Preferences() {
         </Button>
       </PopoverTrigger>
       <PopoverContent side="top" align="start" className="w-64 space-y-3" aria-label="Preferences">
+        <p className="truncate border-b pb-2">
+          <span className="font-medium">{person.name}</span>{' '}
+          <span className="text-muted-foreground">{role}</span>
+        </p>
         <div>
           <p className="mb-1 text-xs text-muted-foreground">Theme</p>
           <Segmented
@@ -59,7 +65,7 @@ export function Preferences() {
           <Button variant="ghost" size="sm" onClick={showShortcuts}>
             Shortcuts
           </Button>
-          <Button variant="ghost" size="sm" onClick={session.end}>
+          <Button variant="ghost" size="sm" onClick={endSession}>
             <LogOut aria-hidden />
             Log out
           </Button>

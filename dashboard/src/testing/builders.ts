@@ -2,6 +2,7 @@ import type { BulkAction } from '@/api/bulk-actions';
 import type { Attempt, Delivery } from '@/api/deliveries';
 import type { Event, EventStatusFilter } from '@/api/events';
 import type { Overview, StateCounts } from '@/api/overview';
+import type { Scope, Session } from '@/api/session';
 import type { Webhook, WebhookHealth } from '@/api/webhooks';
 
 /*
@@ -11,7 +12,7 @@ import type { Webhook, WebhookHealth } from '@/api/webhooks';
 export const AT = '2026-11-24T10:00:00Z';
 
 /** An id such as the relay makes them; `n` tells two of them apart. */
-export function idOf(prefix: 'evt' | 'whk' | 'dlv' | 'att' | 'blk', n = 1): string {
+export function idOf(prefix: 'evt' | 'whk' | 'dlv' | 'att' | 'blk' | 'usr', n = 1): string {
   return `${prefix}_01kb2m3n4p5q6r7s8t9v${String(n).padStart(6, '0')}`;
 }
 
@@ -153,5 +154,20 @@ export function bulkAction(more: Partial<BulkAction> = {}): BulkAction {
     doneAt: AT,
     leftAlone: [],
     ...more,
+  };
+}
+
+const SCOPES: Record<Session['role'], Scope[]> = {
+  viewer: ['read'],
+  operator: ['deliveries:operate', 'events:write', 'read', 'webhooks:manage'],
+  admin: ['access:manage', 'deliveries:operate', 'events:write', 'read', 'webhooks:manage'],
+};
+
+export function sessionOf(role: Session['role']): Session {
+  return {
+    person: { id: idOf('usr'), userName: 'ada', name: 'Ada Lovelace' },
+    role,
+    scopes: SCOPES[role],
+    tenant: 'default',
   };
 }

@@ -12,6 +12,7 @@ export const relay = setupServer(
     await delay('infinite');
     return new HttpResponse(null);
   }),
+  http.get('/session/providers', () => HttpResponse.json({ data: [] })),
   http.get('/overview', () => HttpResponse.json(overview())),
   http.get('/webhooks/:id/health', () => HttpResponse.json(webhookHealth())),
 );

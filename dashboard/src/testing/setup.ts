@@ -13,7 +13,6 @@ afterEach(() => {
   cleanup();
   relay.resetHandlers();
   session.end();
-  sessionStorage.clear();
   localStorage.clear();
 });
 afterAll(() => relay.close());

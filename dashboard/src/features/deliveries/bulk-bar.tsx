@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { deliveryStateWord } from '@/components/delivery-state-badge';
 import { count } from '@/components/numbers';
 import { Button } from '@/components/ui/button';
+import { ScopedButton } from '@/session/scoped-button';
 import { isChangedBy, MOST_NAMED } from './bulk-target';
 import type { DeliveriesSearch } from './deliveries-search';
 
@@ -85,11 +86,16 @@ function Preview({
 }) {
   const Icon = verb === 'retry' ? RotateCw : Ban;
   return (
-    <Button asChild size="sm" variant={verb === 'retry' ? 'outline' : 'destructive'}>
+    <ScopedButton
+      needs="deliveries:operate"
+      asChild
+      size="sm"
+      variant={verb === 'retry' ? 'outline' : 'destructive'}
+    >
       <Link to="/deliveries" search={{ ...search, dialog: verb }} resetScroll={false}>
         <Icon aria-hidden />
         {label}
       </Link>
-    </Button>
+    </ScopedButton>
   );
 }

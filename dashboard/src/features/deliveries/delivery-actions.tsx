@@ -4,8 +4,8 @@ import { Ban, RotateCw } from 'lucide-react';
 import { toast } from 'sonner';
 import { cancelDelivery, retryDelivery, type Delivery, type DeliveryState } from '@/api/deliveries';
 import { toastProblem } from '@/components/toast-problem';
-import { Button } from '@/components/ui/button';
 import { useCloseDialog } from '@/router/use-close-dialog';
+import { ScopedButton } from '@/session/scoped-button';
 import { ConfirmDialog } from './confirm-dialog';
 
 const route = getRouteApi('/deliveries/$deliveryId');
@@ -40,25 +40,29 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   return (
     <>
       {delivered ? (
-        <Button asChild variant="outline">
+        <ScopedButton needs="deliveries:operate" asChild variant="outline">
           <Link from="/deliveries/$deliveryId" search={(now) => ({ ...now, dialog: 'retry' })}>
             <RotateCw aria-hidden />
             Send again…
           </Link>
-        </Button>
+        </ScopedButton>
       ) : (
-        <Button disabled={retry.isPending} onClick={() => retry.mutate()}>
+        <ScopedButton
+          needs="deliveries:operate"
+          disabled={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
           <RotateCw aria-hidden />
           {retry.isPending ? 'Retrying…' : 'Retry now'}
-        </Button>
+        </ScopedButton>
       )}
       {CAN_BE_CANCELLED.has(delivery.state) && (
-        <Button asChild variant="destructive">
+        <ScopedButton needs="deliveries:operate" asChild variant="destructive">
           <Link from="/deliveries/$deliveryId" search={(now) => ({ ...now, dialog: 'cancel' })}>
             <Ban aria-hidden />
             Cancel…
           </Link>
-        </Button>
+        </ScopedButton>
       )}
       {dialog === 'retry' && (
         <ConfirmDialog

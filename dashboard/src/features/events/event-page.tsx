@@ -8,10 +8,10 @@ import { DataTable } from '@/components/data-table';
 import { JsonLayoutSwitch, JsonText } from '@/components/json-text';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
-import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { deliveryOfEventColumns } from '@/features/deliveries/delivery-columns';
 import { useCloseDialog } from '@/router/use-close-dialog';
+import { ScopedButton } from '@/session/scoped-button';
 import { EventFacts } from './event-facts';
 import { EventStatusBadge } from './event-status-badge';
 import { EventTimelinePanel } from './event-timeline-panel';
@@ -46,12 +46,12 @@ export function EventPage() {
                 </span>
               }
               actions={
-                <Button asChild>
+                <ScopedButton needs="deliveries:operate" asChild>
                   <Link from="/events/$eventId" search={(now) => ({ ...now, dialog: 'replay' })}>
                     <Repeat aria-hidden />
                     Replay…
                   </Link>
-                </Button>
+                </ScopedButton>
               }
             />
             <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[21rem_minmax(0,1fr)]">

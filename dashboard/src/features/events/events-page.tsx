@@ -10,13 +10,13 @@ import { PageHeader } from '@/components/page-header';
 import { Pager } from '@/components/pager';
 import { TableSkeleton } from '@/components/table-skeleton';
 import { TimeFilter } from '@/components/time-filter';
-import { Button } from '@/components/ui/button';
 import { eventColumns } from './event-columns';
 import { listFilter, withFilter } from './event-filter';
 import { EventSearchField } from './event-search-field';
 import type { EventsSearch } from './events-search';
 import { NoEvents } from './no-events';
 import { useCloseDialog } from '@/router/use-close-dialog';
+import { ScopedButton } from '@/session/scoped-button';
 import { StatusFacets } from './status-facets';
 import { TypeChip } from './type-chip';
 
@@ -37,12 +37,12 @@ export function EventsPage() {
         title="Events"
         description="What happened, as your services posted it."
         actions={
-          <Button asChild>
+          <ScopedButton needs="events:write" asChild>
             <Link from="/events" search={(now) => ({ ...now, dialog: 'send' })}>
               <Send aria-hidden />
               Send a test event
             </Link>
-          </Button>
+          </ScopedButton>
         }
       />
       <StatusFacets search={search} />

@@ -113,6 +113,16 @@ public record DataFolder(Path path) {
     return SecretFile.readOrCreate(path.resolve("api-key"));
   }
 
+  /** The password of the first administrator that is kept, made if there is none. */
+  String adminPassword() {
+    return SecretFile.readOrCreate(adminPasswordFile());
+  }
+
+  /** Where that password is. */
+  public Path adminPasswordFile() {
+    return path.resolve("admin-password");
+  }
+
   /** The keys that the secrets of webhooks are encrypted with, of which one is made at first. */
   String secretsKeys() {
     return SecretFile.readOrCreate(

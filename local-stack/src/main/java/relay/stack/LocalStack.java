@@ -221,6 +221,11 @@ public final class LocalStack implements AutoCloseable {
     return apiKey;
   }
 
+  /** The password of the first administrator, {@code admin}, if nobody has changed it. */
+  public String adminPassword() {
+    return folder.adminPassword();
+  }
+
   /** The TCP port of a service. */
   public synchronized int port(Service service) {
     return Optional.ofNullable(ports).orElseThrow().of(service);

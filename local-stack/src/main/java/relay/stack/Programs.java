@@ -53,6 +53,7 @@ final class Programs {
     Map<String, String> environment = new TreeMap<>(options.environment());
     if (service == Service.API) {
       environment.put("RELAY_API_KEY", apiKey);
+      environment.put("RELAY_ADMIN_PASSWORD", folder.adminPassword());
     }
     environment.put("RELAY_DELIVERY_ALLOWED_NETWORKS", options.allowedNetworks());
     environment.computeIfAbsent("RELAY_SECRETS_KEYS", _ -> folder.secretsKeys());

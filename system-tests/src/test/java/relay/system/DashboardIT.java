@@ -33,6 +33,7 @@ class DashboardIT {
               .redirectErrorStream(true);
       playwright.environment().put("RELAY_URL", stack.api().toString());
       playwright.environment().put("RELAY_API_KEY", stack.apiKey());
+      playwright.environment().put("RELAY_PASSWORD", stack.adminPassword());
       playwright.environment().put("RELAY_CONTROL_URL", control.url().toString());
       Process running = playwright.start();
       try {

@@ -148,12 +148,7 @@ class SessionTest {
     String before = sessions();
 
     Api.Answer answer =
-        browser.send(
-            api.request("/events")
-                .header("Content-Type", "application/json")
-                .POST(
-                    BodyPublishers.ofString(
-                        "{\"type\":\"%s\",\"data\":1}".formatted(Api.newType()))));
+        api.post("/events", "{\"type\":\"%s\",\"data\":1}".formatted(Api.newType()));
 
     answer.is(202);
     assertThat(answer.response().headers().allValues("set-cookie")).isEmpty();

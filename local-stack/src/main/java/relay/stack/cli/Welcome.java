@@ -19,6 +19,7 @@ final class Welcome {
     The relay is ready.
 
       dashboard  %1$s/ui/
+      log in     as admin, with the password that this shows: cat %9$s
       API        %1$s
       API docs   %1$s/docs
       health     %1$s/actuator/health/readiness   %2$s/actuator/health/readiness
@@ -45,7 +46,8 @@ final class Welcome {
             stack.leftOut().entrySet().stream()
                 .map(service -> leftOut(service.getKey(), service.getValue()))
                 .collect(Collectors.joining()),
-            endpoints(allowedNetworks));
+            endpoints(allowedNetworks),
+            folder.adminPasswordFile());
   }
 
   private static String endpoints(String allowedNetworks) {
