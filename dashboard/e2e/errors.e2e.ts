@@ -88,11 +88,12 @@ test('a slow relay is said to be slow', async ({ operator: page }) => {
   await expect(page.getByText('The relay is slow to answer')).toHaveCount(0);
 });
 
-test.describe('of a key that is no longer accepted', () => {
-  test('the operator is asked for another one, where they were', async ({ page }) => {
-    await page.addInitScript(() => sessionStorage.setItem('relay.api-key', 'a-key-of-yesterday'));
+test.describe('of a session that has ended', () => {
+  test('the operator is asked to log in again', async ({ operator: page }) => {
     await page.goto('/ui/deliveries?state=exhausted');
-    await expect(page.getByRole('alert')).toContainText('does not accept this key');
-    expect(page.url()).toContain('state=exhausted');
+    await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Webhooks' }).click();
+    await expect(page.getByRole('alert')).toContainText('Your session has ended');
   });
 });

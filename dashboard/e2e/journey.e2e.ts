@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Received } from './receiver';
-import { apiKey, relay } from './relay';
-import { expect, test } from './test';
+import { person, relay } from './relay';
+import { expect, logIn, test } from './test';
 
 test.describe('from the login to the delivery', () => {
-  // That the relay refuses the wrong key is one.
+  // That nobody is logged in, and that the password is wrong, are two.
   test.use({ expectedErrors: /status of 401/ });
 
   test('an operator registers a webhook, posts an event, sees it fail and mends it', async ({
@@ -15,11 +15,9 @@ test.describe('from the login to the delivery', () => {
     receiver.answers(503, 'the shop is closed');
 
     await page.goto('/');
-    await page.getByLabel('API key').fill('not-the-key-of-this-relay');
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await expect(page.getByRole('alert')).toContainText('does not accept this key');
-    await page.getByLabel('API key').fill(apiKey());
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await logIn(page, { ...person(), password: 'not the password' });
+    await expect(page.getByRole('alert')).toContainText('the password is wrong');
+    await logIn(page);
     await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 
     const pages = page.getByRole('navigation', { name: 'Pages of the dashboard' });

@@ -8,6 +8,13 @@ export function apiKey(): string {
   return key;
 }
 
+/** Who the tests log in as. */
+export function person(): { userName: string; password: string } {
+  const { RELAY_USER: userName = 'admin', RELAY_PASSWORD: password } = process.env;
+  if (password === undefined) throw new Error('Set RELAY_PASSWORD to the password of the admin.');
+  return { userName, password };
+}
+
 /** What a backend engineer's service does with the API. */
 export const relay = {
   /** A type that no other test has. */

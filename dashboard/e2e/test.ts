@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test';
 import { Receiver } from './receiver';
-import { apiKey } from './relay';
+import { person, relayUrl } from './relay';
 
 export { expect } from '@playwright/test';
 
@@ -34,18 +34,32 @@ export const test = base.extend<Fixtures>({
   },
 
   operator: async ({ page }, use) => {
-    await logIn(page);
+    await logInAhead(page);
     await use(page);
   },
 });
 
-/** Of the same operator, in the same browser. */
-export async function anotherTab(of: Page): Promise<Page> {
-  const page = await of.context().newPage();
-  await logIn(page);
-  return page;
+/** Of the same operator, in the same browser, which is logged in. */
+export function anotherTab(of: Page): Promise<Page> {
+  return of.context().newPage();
 }
 
-async function logIn(page: Page): Promise<void> {
-  await page.addInitScript((key) => sessionStorage.setItem('relay.api-key', key), apiKey());
+/** By the form. */
+export async function logIn(page: Page, { userName, password } = person()): Promise<void> {
+  await page.getByLabel('User name').fill(userName);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** Without a page, whose console would show as an error that nobody was logged in. */
+async function logInAhead(page: Page): Promise<void> {
+  const { request } = page.context();
+  await request.get(`${relayUrl}/session`);
+  const cookies = await page.context().cookies(relayUrl);
+  const proof = cookies.find(({ name }) => name === 'XSRF-TOKEN')?.value ?? '';
+  const answer = await request.post(`${relayUrl}/session`, {
+    headers: { 'X-XSRF-TOKEN': proof },
+    data: person(),
+  });
+  base.expect(answer.status()).toBe(200);
 }
