@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.client.registration.SupplierClientReg
 class OidcConfiguration {
   /** Asks a provider for its addresses at the first login, so that none has to be up before. */
   @Bean
-  ClientRegistrationRepository providers(OAuth2ClientProperties properties) {
+  ClientRegistrationRepository registrations(OAuth2ClientProperties properties) {
     return new SupplierClientRegistrationRepository(
         () ->
             new InMemoryClientRegistrationRepository(
