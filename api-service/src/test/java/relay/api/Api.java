@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,14 +39,30 @@ public class Api {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final Environment environment;
   private final JdbcClient database;
+  private final String key;
 
+  @Autowired
   Api(Environment environment, JdbcClient database) {
+    this(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        environment,
+        database,
+        KEY);
+  }
+
+  private Api(HttpClient http, Environment environment, JdbcClient database, String key) {
+    this.http = http;
     this.environment = environment;
     this.database = database;
+    this.key = key;
+  }
+
+  /** Calls with another key. */
+  public Api as(String key) {
+    return new Api(http, environment, database, key);
   }
 
   /** An answer. */
@@ -97,7 +114,7 @@ public class Api {
   public HttpRequest.Builder request(String path) {
     String port = environment.getRequiredProperty("local.server.port");
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .header("Authorization", "Bearer " + KEY)
+        .header("Authorization", "Bearer " + key)
         .timeout(PATIENCE);
   }
 

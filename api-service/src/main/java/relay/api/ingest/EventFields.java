@@ -16,6 +16,7 @@ import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 
 /** The fields of an event as they were posted, and the rules that they keep. */
 final class EventFields {
@@ -104,7 +105,7 @@ final class EventFields {
    *
    * @throws Problem that names each field that breaks a rule
    */
-  NewEvent check(EventId id, @Nullable String idempotencyKey) {
+  NewEvent check(EventId id, Tenant tenant, @Nullable String idempotencyKey) {
     EventType type = type();
     Instant timestamp = timestamp(id);
     String orderingKey = orderingKey();
@@ -118,7 +119,7 @@ final class EventFields {
       throw Problem.invalid(errors);
     }
     byte[] hash = RequestHash.of(type.name(), texts.get(TIMESTAMP), orderingKey, data);
-    return new NewEvent(id, type, timestamp, orderingKey, data, idempotencyKey, hash);
+    return new NewEvent(id, tenant, type, timestamp, orderingKey, data, idempotencyKey, hash);
   }
 
   /**

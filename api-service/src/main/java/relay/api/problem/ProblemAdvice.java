@@ -11,7 +11,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -31,12 +30,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> malformedQuery(InvalidParameterException malformed) {
     return answer(Problem.invalid("query", "has a part that is not UTF-8 with %-escapes"));
-  }
-
-  /** The firewall looks at parameters and headers when they are asked for. */
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> rejected(RequestRejectedException odd) {
-    return answer(Problem.invalid("request", "has characters that are never needed here"));
   }
 
   @ExceptionHandler

@@ -5,6 +5,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.paging.QueryParameters;
@@ -24,14 +25,14 @@ class SearchApi {
 
   @GetMapping("/search")
   @Needs(Scope.READ)
-  Results search(@RequestParam MultiValueMap<String, String> parameters) {
+  Results search(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
     String wanted = query.value("q", SearchApi::wanted);
     query.check();
     if (wanted == null) {
       throw Problem.invalid("q", "is required");
     }
-    return new Results(finder.find(wanted));
+    return new Results(finder.find(caller.tenant(), wanted));
   }
 
   private static String wanted(String text) {

@@ -17,9 +17,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.problem.Problem;
+import relay.model.Tenant;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -49,7 +51,7 @@ class StreamApi implements SmartLifecycle {
 
   @GetMapping("/stream")
   @Needs(Scope.READ)
-  void stream(HttpServletRequest request, HttpServletResponse response) {
+  void stream(Caller caller, HttpServletRequest request, HttpServletResponse response) {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader("Cache-Control", "no-store");
     if (request.getMethod().equals("HEAD")) {
@@ -58,26 +60,26 @@ class StreamApi implements SmartLifecycle {
     if (!places.tryAcquire()) {
       throw Problem.unavailable("Too many listen already; try again later.");
     }
-    newsroom.join();
+    newsroom.join(caller.tenant());
     listening.add(Thread.currentThread());
     try {
-      tell(response.getOutputStream());
+      tell(caller.tenant(), response.getOutputStream());
     } catch (IOException gone) {
       log.debug("A listener has gone", gone);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } finally {
       listening.remove(Thread.currentThread());
-      newsroom.leave();
+      newsroom.leave(caller.tenant());
       places.release();
     }
   }
 
-  private void tell(OutputStream out) throws IOException, InterruptedException {
+  private void tell(Tenant tenant, OutputStream out) throws IOException, InterruptedException {
     write(out, COMMENT);
     @Nullable News known = null;
     while (running) {
-      News news = newsroom.await(known, SIGN_OF_LIFE);
+      News news = newsroom.await(tenant, known, SIGN_OF_LIFE);
       write(out, news == null ? COMMENT : event(news));
       known = news == null ? known : news;
     }

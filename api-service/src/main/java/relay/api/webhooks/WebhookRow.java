@@ -16,6 +16,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /** A row of {@code webhooks}. Not thread-safe. */
@@ -23,6 +24,10 @@ import relay.model.WebhookId;
 @Table(name = "webhooks")
 class WebhookRow implements Persistable<UUID> {
   @Id private UUID id;
+
+  /** Rows are looked for by it. */
+  @SuppressWarnings("UnusedVariable")
+  private String tenant;
 
   private String url;
 
@@ -57,9 +62,11 @@ class WebhookRow implements Persistable<UUID> {
   @NullUnmarked
   protected WebhookRow() {}
 
-  WebhookRow(WebhookId id, WebhookSettings settings, String encryptedSecret, Instant now) {
+  WebhookRow(
+      WebhookId id, Tenant tenant, WebhookSettings settings, String encryptedSecret, Instant now) {
     this.id = id.uuid();
     this.isNew = true;
+    this.tenant = tenant.name();
     this.url = settings.url();
     this.eventTypes = settings.eventTypes();
     this.description = settings.description();

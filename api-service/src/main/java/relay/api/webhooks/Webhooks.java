@@ -13,6 +13,7 @@ import relay.api.access.Caller;
 import relay.api.audit.Action;
 import relay.api.audit.Audit;
 import relay.api.problem.Problem;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
 import relay.signing.SigningSecret;
@@ -44,7 +45,9 @@ class Webhooks {
     WebhookId id = WebhookId.next();
     rows.raiseVersion();
     WebhookRow row =
-        rows.save(new WebhookRow(id, asked.settings(), cipher.encrypt(id, secret), now()));
+        rows.save(
+            new WebhookRow(
+                id, caller.tenant(), asked.settings(), cipher.encrypt(id, secret), now()));
     audit.record(caller, Action.WEBHOOK_REGISTERED, id);
     return new Registered(row, secret);
   }
@@ -52,7 +55,7 @@ class Webhooks {
   @Transactional
   WebhookRow change(Caller caller, WebhookId id, ObjectNode patch) {
     rows.raiseVersion();
-    WebhookRow row = get(id);
+    WebhookRow row = get(caller.tenant(), id);
     WebhookChange asked = new WebhookFields(patch, row.settings(), headerRules).change();
     row.change(asked.settings(), now());
     asked.secret().ifPresent(secret -> row.replaceSecret(cipher.encrypt(id, secret)));
@@ -63,28 +66,29 @@ class Webhooks {
   @Transactional
   void delete(Caller caller, WebhookId id) {
     rows.raiseVersion();
-    WebhookRow row = get(id);
+    WebhookRow row = get(caller.tenant(), id);
     row.delete(now());
     audit.record(caller, Action.WEBHOOK_DELETED, id);
   }
 
   /**
-   * The webhook with this id.
+   * The webhook of a tenant with this id.
    *
    * @throws Problem if there is none or it was deleted
    */
   @Transactional(readOnly = true)
-  WebhookRow get(WebhookId id) {
-    return rows.findByIdAndDeletedAtIsNull(id.uuid())
+  WebhookRow get(Tenant tenant, WebhookId id) {
+    return rows.findByIdAndTenantAndDeletedAtIsNull(id.uuid(), tenant.name())
         .orElseThrow(() -> Problem.notFound("webhook", id));
   }
 
-  /** The newest webhooks, or those before an id. */
+  /** The newest webhooks of a tenant, or those before an id. */
   @Transactional(readOnly = true)
-  List<WebhookRow> newest(@Nullable UUID before, int limit) {
+  List<WebhookRow> newest(Tenant tenant, @Nullable UUID before, int limit) {
     return before == null
-        ? rows.findByDeletedAtIsNullOrderByIdDesc(Limit.of(limit))
-        : rows.findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(before, Limit.of(limit));
+        ? rows.findByTenantAndDeletedAtIsNullOrderByIdDesc(tenant.name(), Limit.of(limit))
+        : rows.findByTenantAndDeletedAtIsNullAndIdLessThanOrderByIdDesc(
+            tenant.name(), before, Limit.of(limit));
   }
 
   private Instant now() {

@@ -86,19 +86,21 @@ class WebhooksApi {
 
   @GetMapping("/webhooks")
   @Needs(Scope.READ)
-  Page<WebhookView> list(@RequestParam MultiValueMap<String, String> parameters) {
+  Page<WebhookView> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     query.check();
     return Page.of(
-        webhooks.newest(query.before(), query.limit() + 1).stream().map(WebhookView::of).toList(),
+        webhooks.newest(caller.tenant(), query.before(), query.limit() + 1).stream()
+            .map(WebhookView::of)
+            .toList(),
         query.limit(),
         webhook -> WebhookId.parse(webhook.id()).uuid());
   }
 
   @GetMapping("/webhooks/{id}")
   @Needs(Scope.READ)
-  WebhookView get(@PathVariable String id) {
-    return WebhookView.of(webhooks.get(id(id)));
+  WebhookView get(Caller caller, @PathVariable String id) {
+    return WebhookView.of(webhooks.get(caller.tenant(), id(id)));
   }
 
   @PatchMapping("/webhooks/{id}")

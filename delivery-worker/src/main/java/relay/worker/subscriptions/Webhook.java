@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import relay.model.EventType;
 import relay.model.EventTypePattern;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.signing.SigningSecret;
 
@@ -18,6 +19,7 @@ import relay.signing.SigningSecret;
  */
 public record Webhook(
     WebhookId id,
+    Tenant tenant,
     URI url,
     List<EventTypePattern> eventTypes,
     Map<String, String> headers,

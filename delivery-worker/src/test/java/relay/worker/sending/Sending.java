@@ -22,6 +22,7 @@ import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.EventTypePattern;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.network.AddressRule;
 import relay.network.Network;
@@ -124,6 +125,7 @@ abstract class Sending {
   static Webhook webhook(URI url, Map<String, String> headers) {
     return new Webhook(
         WebhookId.next(),
+        Tenant.DEFAULT,
         url,
         List.of(EventTypePattern.parse("*")),
         headers,
@@ -139,6 +141,7 @@ abstract class Sending {
   static Claim claim(int attempts) {
     return new Claim(
         DeliveryId.next(),
+        Tenant.DEFAULT,
         EventId.next(),
         WebhookId.next(),
         UUID.randomUUID(),
