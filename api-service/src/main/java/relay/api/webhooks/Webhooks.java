@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import relay.api.problem.Problem;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
+import relay.secrets.UnreadableSecretException;
 import relay.signing.SigningSecret;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 class Webhooks {
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
 
-  /** A new webhook, with its secret for the only time. */
-  record Registered(WebhookRow row, SigningSecret secret) {}
+  /** A webhook with a new secret, for the only time. */
+  record Issued(WebhookRow row, IssuedSecret secret) {}
 
   private final WebhookRows rows;
   private final HeaderRules headerRules;
@@ -37,26 +38,50 @@ class Webhooks {
   }
 
   @Transactional
-  Registered create(ObjectNode fields) {
-    WebhookChange asked = new WebhookFields(fields, null, headerRules).change();
-    SigningSecret secret = asked.secret().orElseGet(SigningSecret::create);
+  Issued create(ObjectNode fields) {
+    NewWebhook asked = new WebhookFields(fields, null, headerRules).registration();
+    IssuedSecret secret = asked.secret().issue();
     WebhookId id = WebhookId.next();
     rows.raiseVersion();
+    String encrypted = cipher.encrypt(id, secret.secret());
     WebhookRow row =
-        rows.save(new WebhookRow(id, asked.settings(), cipher.encrypt(id, secret), now()));
+        rows.save(new WebhookRow(id, asked.settings(), encrypted, secret.publicKey(), now()));
     audit("registered", row);
-    return new Registered(row, secret);
+    return new Issued(row, secret);
   }
 
   @Transactional
   WebhookRow change(WebhookId id, ObjectNode patch) {
     rows.raiseVersion();
     WebhookRow row = get(id);
-    WebhookChange asked = new WebhookFields(patch, row.settings(), headerRules).change();
-    row.change(asked.settings(), now());
-    asked.secret().ifPresent(secret -> row.replaceSecret(cipher.encrypt(id, secret)));
+    row.change(new WebhookFields(patch, row.settings(), headerRules).change(), now());
     audit("changed", row);
     return row;
+  }
+
+  /**
+   * Gives a webhook another secret. The one that it had stays valid for a while, one from before
+   * that does not; nor does one that cannot be read, since it could not sign.
+   */
+  @Transactional
+  Issued rotateSecret(WebhookId id, ObjectNode fields) {
+    rows.raiseVersion();
+    WebhookRow row = get(id);
+    SecretRotation asked = SecretRotation.read(fields, row.signature());
+    IssuedSecret secret = asked.wish().issue();
+    @Nullable SigningSecret old = secretOf(row);
+    if (old != null && old.reveal().equals(secret.secret().reveal())) {
+      throw Problem.invalid("secret", "is the one that the webhook has; choose another");
+    }
+    Instant now = now();
+    boolean keepOld = old != null && asked.keepOldFor().isPositive();
+    row.rotateSecret(
+        cipher.encrypt(id, secret.secret()),
+        secret.publicKey(),
+        keepOld ? now.plus(asked.keepOldFor()) : null,
+        now);
+    audit("secret rotated", row);
+    return new Issued(row, secret);
   }
 
   @Transactional
@@ -84,6 +109,14 @@ class Webhooks {
     return before == null
         ? rows.findByDeletedAtIsNullOrderByIdDesc(Limit.of(limit))
         : rows.findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(before, Limit.of(limit));
+  }
+
+  private @Nullable SigningSecret secretOf(WebhookRow row) {
+    try {
+      return cipher.decrypt(row.webhookId(), row.encryptedSecret());
+    } catch (UnreadableSecretException unreadable) {
+      return null;
+    }
   }
 
   private static void audit(String action, WebhookRow row) {

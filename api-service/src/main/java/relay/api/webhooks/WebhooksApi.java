@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The calls under /webhooks. */
 @RestController
 class WebhooksApi {
-  /** A webhook without its secret, which is shown once, in the answer to its registration. */
+  /** A webhook without its secret, which is shown once, in the answer that it is new in. */
   record WebhookView(
       String id,
       String url,
@@ -35,6 +35,9 @@ class WebhooksApi {
       Map<String, String> headers,
       boolean enabled,
       int timeoutSeconds,
+      String signature,
+      @Nullable String publicKey,
+      @Nullable Instant oldSecretValidUntil,
       Instant createdAt,
       Instant updatedAt) {
 
@@ -48,17 +51,34 @@ class WebhooksApi {
           settings.headers(),
           settings.enabled(),
           settings.timeoutSeconds(),
+          row.signature().label(),
+          row.publicKey(),
+          row.oldSecretValidUntil(),
           row.webhookId().createdAt(),
           row.updatedAt());
     }
+
+    /** Hides the headers, which may hold a password. */
+    @Override
+    public String toString() {
+      return "WebhookView[" + id + "]";
+    }
   }
 
-  /** A webhook that was just registered. */
-  record RegisteredWebhook(@JsonUnwrapped WebhookView webhook, String secret) {
+  /**
+   * A webhook with a new secret.
+   *
+   * @param secret {@code null} if that is a private key, which is not shown
+   */
+  record WebhookWithSecret(@JsonUnwrapped WebhookView webhook, @Nullable String secret) {
+    static WebhookWithSecret of(Webhooks.Issued issued) {
+      return new WebhookWithSecret(WebhookView.of(issued.row()), issued.secret().shown());
+    }
+
     /** Hides the secret. */
     @Override
     public String toString() {
-      return "RegisteredWebhook[" + webhook.id() + "]";
+      return "WebhookWithSecret[" + webhook.id() + "]";
     }
   }
 
@@ -73,11 +93,15 @@ class WebhooksApi {
   }
 
   @PostMapping("/webhooks")
-  ResponseEntity<RegisteredWebhook> register(HttpServletRequest request) {
-    Webhooks.Registered registered = webhooks.create(fields(request));
-    WebhookView webhook = WebhookView.of(registered.row());
-    return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
-        .body(new RegisteredWebhook(webhook, registered.secret().reveal()));
+  ResponseEntity<WebhookWithSecret> register(HttpServletRequest request) {
+    WebhookWithSecret registered = WebhookWithSecret.of(webhooks.create(fields(request)));
+    return ResponseEntity.created(URI.create("/webhooks/" + registered.webhook().id()))
+        .body(registered);
+  }
+
+  @PostMapping("/webhooks/{id}/secret")
+  WebhookWithSecret rotateSecret(@PathVariable String id, HttpServletRequest request) {
+    return WebhookWithSecret.of(webhooks.rotateSecret(id(id), bodies.readOptional(request)));
   }
 
   @GetMapping("/webhooks")
