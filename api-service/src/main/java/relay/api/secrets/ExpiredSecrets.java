@@ -11,7 +11,7 @@ import relay.loop.BackgroundLoop;
  */
 @Component
 class ExpiredSecrets {
-  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final BackgroundLoop removing;
 
