@@ -42,10 +42,15 @@ export function RotateDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
         keepOldFor: Number(fields.keepOldFor),
         ...ownSecretOf(fields.secret),
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['webhooks'] }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['webhooks'] }),
+    gcTime: 0, // else the answer, and the secret in it, would stay in memory for minutes
   });
+  const close = () => {
+    // The answer on its way has the secret: without the dialog nobody would see it.
+    if (!rotation.isPending) onClose();
+  };
   return (
-    <Dialog open onOpenChange={onClose}>
+    <Dialog open onOpenChange={close}>
       <DialogContent
         // The secret is gone with the dialog, so a click beside it must not close it.
         onInteractOutside={(event) => {

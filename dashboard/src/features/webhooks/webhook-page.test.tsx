@@ -138,6 +138,22 @@ test('a rotation says which secret it ends, and what the relay has against the n
   expect(secret).toBeInvalid();
 });
 
+test('a rotation on its way is not closed, since its answer has the secret', async () => {
+  const asked: (() => void)[] = [];
+  relay.use(
+    http.post('/webhooks/:id/secret', async () => {
+      await new Promise<void>((answer) => asked.push(answer));
+      return HttpResponse.json({ ...webhook(), secret: 'whsec_only-once' });
+    }),
+  );
+  const { user } = openPage(`/webhooks/${ID}?dialog=rotate`);
+  await user.click(await screen.findByRole('button', { name: 'Rotate' }));
+  expect(await screen.findByRole('button', { name: 'Rotating…' })).toBeDisabled();
+  await user.keyboard('{Escape}');
+  asked.forEach((answer) => answer());
+  expect(await screen.findByText('whsec_only-once')).toBeVisible();
+});
+
 test('a rotation that failed says why', async () => {
   relay.use(
     http.post('/webhooks/:id/secret', () =>
