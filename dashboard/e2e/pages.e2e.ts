@@ -20,6 +20,7 @@ const VIEWS: readonly { path: string; heading: string | RegExp; dialog?: boolean
   { path: '/ui/webhooks?dialog=register', heading: 'Register a webhook', dialog: true },
   { path: '/ui/webhooks/$webhook', heading: /^http/ },
   { path: '/ui/webhooks/$webhook?dialog=edit', heading: /^Edit/, dialog: true },
+  { path: '/ui/webhooks/$webhook?dialog=rotate', heading: /^Rotate/, dialog: true },
   { path: '/ui/webhooks/$webhook?dialog=delete', heading: /^Delete/, dialog: true },
   { path: '/ui/no-such-page', heading: /./ },
 ];

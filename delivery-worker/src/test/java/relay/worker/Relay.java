@@ -31,14 +31,14 @@ import relay.model.EventType;
 import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
-import relay.signing.SigningSecret;
+import relay.signing.HmacSecret;
 import relay.wire.EventRecord;
 
 /** Plays api-service: registers webhooks, accepts events and publishes them. */
 @TestComponent
 public class Relay {
   /** The secret of every webhook of the tests. */
-  public static final SigningSecret SECRET = SigningSecret.create();
+  public static final HmacSecret SECRET = HmacSecret.create();
 
   /** The keys of the worker under test. */
   public static final String FIRST_KEY = "first:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -136,6 +136,18 @@ public class Relay {
         .param(event.uuid())
         .query((row, _) -> new Tenant(row.getString("tenant")))
         .list();
+  }
+
+  /** Stores another secret of a webhook, which it had before, as valid until a time. */
+  public void storeOldSecret(WebhookId webhook, String secret, Instant validUntil) {
+    change(
+        """
+        UPDATE webhooks SET old_secret = :secret, old_secret_valid_until = :until WHERE id = :id
+        """,
+        Map.of(
+            "id", webhook.uuid(),
+            "secret", secret,
+            "until", validUntil.atOffset(ZoneOffset.UTC)));
   }
 
   public void enable(WebhookId webhook, boolean enabled) {

@@ -5,6 +5,8 @@ public enum Action {
   WEBHOOK_REGISTERED("webhook.registered"),
   WEBHOOK_CHANGED("webhook.changed"),
   WEBHOOK_DELETED("webhook.deleted"),
+  /** The new one was shown. */
+  WEBHOOK_SECRET_ROTATED("webhook.secret_rotated"),
   WEBHOOK_TESTED("webhook.tested"),
   DELIVERY_RETRIED("delivery.retried"),
   DELIVERY_CANCELLED("delivery.cancelled"),

@@ -73,6 +73,22 @@ public final class ObjectFields {
     return List.copyOf(values);
   }
 
+  /** The value of a whole number in these bounds, or null if it is absent or malformed. */
+  public @Nullable Integer wholeNumber(String name, int least, int most) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < least
+        || value.intValue() > most) {
+      error(name, "must be a whole number from %d to %d".formatted(least, most));
+      return null;
+    }
+    return value.intValue();
+  }
+
   /** The fields of an object within this one, or null if it is absent or no object. */
   public @Nullable ObjectFields object(String name) {
     JsonNode value = value(name);

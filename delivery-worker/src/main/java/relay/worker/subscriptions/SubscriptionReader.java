@@ -23,7 +23,8 @@ class SubscriptionReader {
   private static final String VERSION = "SELECT version FROM subscription_version";
   private static final String WEBHOOKS =
       """
-      SELECT id, tenant, url, event_types, headers, secret, enabled, timeout_seconds
+      SELECT id, tenant, url, event_types, headers, secret, old_secret, old_secret_valid_until,
+             enabled, timeout_seconds
         FROM webhooks
        WHERE deleted_at IS NULL
       """;
@@ -65,7 +66,7 @@ class SubscriptionReader {
         URI.create(row.getString("url")),
         Stream.of(eventTypes).map(EventTypePattern::parse).toList(),
         json.readValue(row.getString("headers"), HEADERS),
-        secrets.read(id, row.getString("secret")),
+        secrets.read(id, row),
         row.getBoolean("enabled"),
         Duration.ofSeconds(row.getInt("timeout_seconds")));
   }

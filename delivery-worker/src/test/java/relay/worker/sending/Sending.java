@@ -27,7 +27,7 @@ import relay.model.WebhookId;
 import relay.network.AddressRule;
 import relay.network.Network;
 import relay.network.OwnServers;
-import relay.signing.SigningSecret;
+import relay.signing.HmacSecret;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
@@ -36,6 +36,7 @@ import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;
 import relay.worker.attempt.Reason;
 import relay.worker.subscriptions.Webhook;
+import relay.worker.subscriptions.WebhookSecrets;
 
 /** Sends one attempt to an endpoint of the test, as a worker does. */
 abstract class Sending {
@@ -129,7 +130,7 @@ abstract class Sending {
         url,
         List.of(EventTypePattern.parse("*")),
         headers,
-        SigningSecret.create(),
+        new WebhookSecrets(HmacSecret.create(), null),
         true,
         DEADLINE);
   }
