@@ -72,7 +72,7 @@ class LogLinesTest {
     Api.Answer rotated = api.post("/webhooks/" + webhook.text("id") + "/secret", "{}").is(200);
 
     assertThat(lines("logstash"))
-        .anyMatch(line -> line.contains("secret rotated"))
+        .anyMatch(line -> line.contains("webhook.secret_rotated"))
         .noneMatch(line -> line.contains(webhook.text("secret")))
         .noneMatch(line -> line.contains(rotated.text("secret")))
         .noneMatch(line -> line.contains("hidden-7"))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,13 +109,6 @@ abstract class Sending {
 
   static byte[] data() {
     return "{}".getBytes(UTF_8);
-  }
-
-  static void repeat(OutputStream out, String text) throws IOException {
-    byte[] block = text.repeat(1_000).getBytes(UTF_8);
-    while (true) {
-      out.write(block);
-    }
   }
 
   static Webhook webhook(URI url) {
