@@ -1,9 +1,7 @@
 package relay.api.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import relay.api.paging.QueryParameters;
 import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
 import relay.model.EventId;
@@ -170,9 +169,9 @@ final class EventFields {
   /** PostgreSQL keeps microseconds; what is signed has to be what is stored. */
   private static @Nullable Instant instant(String text) {
     try {
-      Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      Instant instant = QueryParameters.instant(text).truncatedTo(ChronoUnit.MICROS);
       return instant.isBefore(EARLIEST) || !instant.isBefore(END) ? null : instant;
-    } catch (DateTimeException malformed) {
+    } catch (IllegalArgumentException malformed) {
       return null;
     }
   }
@@ -181,7 +180,7 @@ final class EventFields {
     String key = texts.get(ORDERING_KEY);
     if (key != null
         && (key.isEmpty()
-            || key.length() > MAX_ORDERING_KEY
+            || key.codePointCount(0, key.length()) > MAX_ORDERING_KEY
             || key.chars().anyMatch(Character::isISOControl)
             || !StandardCharsets.UTF_8.newEncoder().canEncode(key))) {
       error(ORDERING_KEY, "must be 1 to 255 characters, none of them a control character");

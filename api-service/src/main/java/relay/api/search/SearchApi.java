@@ -37,7 +37,7 @@ class SearchApi {
 
   private static String wanted(String text) {
     String wanted = text.strip();
-    if (wanted.isEmpty() || wanted.length() > 255) {
+    if (wanted.isEmpty() || wanted.codePointCount(0, wanted.length()) > 255) {
       throw new IllegalArgumentException("must be 1 to 255 characters");
     }
     return wanted;

@@ -151,7 +151,8 @@ final class WebhookFields {
     }
     String description = string("description", value);
     if (description != null
-        && (description.length() > MAX_DESCRIPTION || !isStorable(description))) {
+        && (description.codePointCount(0, description.length()) > MAX_DESCRIPTION
+            || !isStorable(description))) {
       error(
           "description",
           "must have at most %d characters, and neither NUL nor half a surrogate pair"

@@ -1,6 +1,7 @@
 package relay.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -97,6 +98,9 @@ class TenantIsolationTest {
                 "{\"action\":\"cancel\",\"deliveryIds\":[\"%s\"]}".formatted(delivery))
             .is(201)
             .text("id");
+    await()
+        .atMost(Api.PATIENCE)
+        .until(() -> asOwner.get("/bulk-actions/" + bulkAction).text("state").equals("done"));
     Map<String, String> rows = new HashMap<>();
     rows.put("webhooks", webhook.toString());
     rows.put("events", event.toString());
