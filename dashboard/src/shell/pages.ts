@@ -1,7 +1,15 @@
-import { Activity, Inbox, Send, Webhook, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Inbox,
+  KeyRound,
+  ScrollText,
+  Send,
+  Webhook,
+  type LucideIcon,
+} from 'lucide-react';
 
 interface Page {
-  to: '/' | '/events' | '/deliveries' | '/webhooks';
+  to: '/' | '/events' | '/deliveries' | '/webhooks' | '/keys' | '/audit';
   name: string;
   icon: LucideIcon;
   /** Pressed after `g`, it goes there. */
@@ -13,4 +21,6 @@ export const PAGES: readonly Page[] = [
   { to: '/events', name: 'Events', icon: Inbox, letter: 'e' },
   { to: '/deliveries', name: 'Deliveries', icon: Send, letter: 'd' },
   { to: '/webhooks', name: 'Webhooks', icon: Webhook, letter: 'w' },
+  { to: '/keys', name: 'API keys', icon: KeyRound, letter: 'k' },
+  { to: '/audit', name: 'Audit', icon: ScrollText, letter: 'a' },
 ];

@@ -6,7 +6,7 @@ import { cancelDelivery, retryDelivery, type Delivery, type DeliveryState } from
 import { toastProblem } from '@/components/toast-problem';
 import { Button } from '@/components/ui/button';
 import { useCloseDialog } from '@/router/use-close-dialog';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '@/components/confirm-dialog';
 
 const route = getRouteApi('/deliveries/$deliveryId');
 /** What is in flight may wait again when the button is pressed. */

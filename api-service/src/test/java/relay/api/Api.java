@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import relay.api.access.Scope;
 import relay.model.EventId;
 import relay.model.WebhookId;
 import tools.jackson.databind.JsonNode;
@@ -123,6 +126,11 @@ public class Api {
     return HttpRequest.newBuilder(request.build(), (name, _) -> !name.equals("Authorization"));
   }
 
+  /** The same request from somebody who has another key. */
+  public static HttpRequest.Builder withKey(String key, HttpRequest.Builder request) {
+    return request.setHeader("Authorization", "Bearer " + key);
+  }
+
   /** Sends the request; the answer has to be one that the OpenAPI document describes. */
   public Answer send(HttpRequest.Builder request) {
     try {
@@ -197,6 +205,15 @@ public class Api {
             "/webhooks",
             "{\"url\":\"http://localhost:9/\",\"eventTypes\":[\"%s\"]}".formatted(eventType));
     return WebhookId.parse(answer.is(201).text("id"));
+  }
+
+  /** Makes a key and returns it. */
+  public Answer key(Scope... scopes) {
+    String labels =
+        Stream.of(scopes)
+            .map(scope -> "\"%s\"".formatted(scope.label()))
+            .collect(Collectors.joining(","));
+    return post("/keys", "{\"name\":\"of a test\",\"scopes\":[%s]}".formatted(labels)).is(201);
   }
 
   /** How many events of this type are stored. */

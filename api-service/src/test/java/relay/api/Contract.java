@@ -36,7 +36,7 @@ public final class Contract {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   /** What any request may be answered with is said once, in the description of the whole. */
-  private static final Set<Integer> SAID_ONCE = Set.of(406, 500);
+  private static final Set<Integer> SAID_ONCE = Set.of(403, 406, 429, 500);
 
   /** As for the service itself, no number is too long. */
   private static final JsonMapper JSON =

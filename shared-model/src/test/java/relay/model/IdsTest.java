@@ -64,5 +64,7 @@ class IdsTest {
     assertThat(new DeliveryId(uuid)).hasToString("dlv_01h455vb4pex5vsknk084sn02q");
     assertThat(new AttemptId(uuid)).hasToString("att_01h455vb4pex5vsknk084sn02q");
     assertThat(new BulkActionId(uuid)).hasToString("blk_01h455vb4pex5vsknk084sn02q");
+    assertThat(new ApiKeyId(uuid)).hasToString("key_01h455vb4pex5vsknk084sn02q");
+    assertThat(new AuditEntryId(uuid)).hasToString("aud_01h455vb4pex5vsknk084sn02q");
   }
 }

@@ -33,7 +33,12 @@ class SecurityRules {
               .formatted("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
 
   @Bean
-  SecurityFilterChain filters(HttpSecurity http, Callers callers, ProblemWriter problems) {
+  SecurityFilterChain filters(
+      HttpSecurity http,
+      Callers callers,
+      RequestLimits limits,
+      Refusals refusals,
+      ProblemWriter problems) {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -41,11 +46,14 @@ class SecurityRules {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
-        .addFilterBefore(new CallerFilter(callers, problems), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new CallerFilter(callers, limits, refusals, problems),
+            AnonymousAuthenticationFilter.class)
         .exceptionHandling(
-            refusals ->
-                refusals.authenticationEntryPoint(
-                    (_, response, _) -> problems.write(Problem.unauthorized(), response)))
+            handling ->
+                handling.authenticationEntryPoint(
+                    (_, response, _) ->
+                        problems.write(refusals.counted(Problem.unauthorized()), response)))
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityRules::hasKey))

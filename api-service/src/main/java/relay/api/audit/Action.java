@@ -1,5 +1,8 @@
 package relay.api.audit;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What the audit log tells of. The labels are part of the API. */
 public enum Action {
   WEBHOOK_REGISTERED("webhook.registered"),
@@ -13,12 +16,31 @@ public enum Action {
   BULK_ACTION_STARTED("bulk_action.started"),
   EVENT_REPLAYED("event.replayed"),
   /** Its data was shown. */
-  EVENT_VIEWED("event.viewed");
+  EVENT_VIEWED("event.viewed"),
+  KEY_CREATED("key.created"),
+  KEY_ROTATED("key.rotated"),
+  KEY_REVOKED("key.revoked");
 
   private final String label;
 
   Action(String label) {
     this.label = label;
+  }
+
+  /**
+   * The action with this label.
+   *
+   * @throws IllegalArgumentException with a sentence fit for users if there is none
+   */
+  static Action of(String label) {
+    for (Action action : values()) {
+      if (action.label.equals(label)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException(
+        "must be one of "
+            + Arrays.stream(values()).map(Action::label).collect(Collectors.joining(", ")));
   }
 
   /** The name in the API and the database. */

@@ -73,20 +73,25 @@ public final class ObjectFields {
     return List.copyOf(values);
   }
 
-  /** The value of a whole number in these bounds, or null if it is absent or malformed. */
+  /**
+   * The value of a number, or null if it is absent or malformed.
+   *
+   * @param least the lowest that it may be
+   * @param most the highest
+   */
   public @Nullable Integer wholeNumber(String name, int least, int most) {
     JsonNode value = value(name);
     if (value == null) {
       return null;
     }
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < least
-        || value.intValue() > most) {
-      error(name, "must be a whole number from %d to %d".formatted(least, most));
-      return null;
+    if (value.isIntegralNumber() && value.canConvertToInt()) {
+      int number = value.intValue();
+      if (number >= least && number <= most) {
+        return number;
+      }
     }
-    return value.intValue();
+    error(name, "must be a whole number from %,d to %,d".formatted(least, most));
+    return null;
   }
 
   /** The fields of an object within this one, or null if it is absent or no object. */

@@ -28,6 +28,7 @@ enum IngestOutcome {
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE,
           CONFLICT,
+          TOO_MANY_REQUESTS,
           INTERNAL ->
           FAILED;
     };

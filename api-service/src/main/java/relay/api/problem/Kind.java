@@ -22,6 +22,8 @@ public enum Kind {
       "idempotency-key-reused",
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The idempotency key belongs to another request"),
+  TOO_MANY_REQUESTS(
+      "too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "There are too many requests"),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Try again later"),
   INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "A fault of the relay");
 

@@ -1,17 +1,20 @@
 package relay.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 
 /** A request that ends with an error; it becomes an {@code application/problem+json}. */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final String RETRY_AFTER_SECONDS = "2";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Kind kind;
   private final transient List<FieldError> errors;
+  private final @Nullable Duration retryAfter;
 
   /**
    * A problem with no field to blame.
@@ -19,14 +22,20 @@ public final class Problem extends RuntimeException {
    * @param detail a sentence for users that says what to do next
    */
   public Problem(Kind kind, String detail) {
-    this(kind, detail, List.of());
+    this(kind, detail, List.of(), null);
   }
 
   /** A problem of some fields. */
   public Problem(Kind kind, String detail, List<FieldError> errors) {
+    this(kind, detail, errors, null);
+  }
+
+  private Problem(
+      Kind kind, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.kind = kind;
     this.errors = List.copyOf(errors);
+    this.retryAfter = retryAfter;
   }
 
   /** A request with errors. */
@@ -52,7 +61,16 @@ public final class Problem extends RuntimeException {
 
   /** An answer that can not be given now, but may be soon. */
   public static Problem unavailable(String detail) {
-    return new Problem(Kind.UNAVAILABLE, detail);
+    return new Problem(Kind.UNAVAILABLE, detail, List.of(), RETRY_AFTER);
+  }
+
+  /**
+   * A request that comes too soon.
+   *
+   * @param retryAfter when it may be repeated; told in whole seconds, of which no less
+   */
+  public static Problem tooManyRequests(String detail, Duration retryAfter) {
+    return new Problem(Kind.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
   }
 
   /** An id that belongs to nothing. */
@@ -80,8 +98,9 @@ public final class Problem extends RuntimeException {
 
   HttpHeaders headers() {
     HttpHeaders headers = new HttpHeaders();
-    if (kind == Kind.UNAVAILABLE) {
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (retryAfter != null) {
+      long seconds = retryAfter.plus(Duration.ofSeconds(1).minusNanos(1)).toSeconds();
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
     if (kind == Kind.UNAUTHORIZED) {
       headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

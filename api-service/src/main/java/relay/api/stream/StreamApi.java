@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import relay.api.access.Caller;
+import relay.api.access.Callers;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.problem.Problem;
@@ -38,14 +39,22 @@ class StreamApi implements SmartLifecycle {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final String COMMENT = ": still here\n\n";
 
+  /**
+   * With the half second for which a key may be remembered, whoever is locked out hears nothing
+   * more within a second.
+   */
+  private static final Duration STILL_ALLOWED = Duration.ofMillis(400);
+
   private final Newsroom newsroom;
+  private final Callers callers;
   private final JsonMapper json;
   private final Semaphore places = new Semaphore(MAX_LISTENERS);
   private final Set<Thread> listening = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
 
-  StreamApi(Newsroom newsroom, JsonMapper json) {
+  StreamApi(Newsroom newsroom, Callers callers, JsonMapper json) {
     this.newsroom = newsroom;
+    this.callers = callers;
     this.json = json;
   }
 
@@ -63,7 +72,7 @@ class StreamApi implements SmartLifecycle {
     newsroom.join(caller.tenant());
     listening.add(Thread.currentThread());
     try {
-      tell(caller.tenant(), response.getOutputStream());
+      tell(caller.tenant(), request, response.getOutputStream());
     } catch (IOException gone) {
       log.debug("A listener has gone", gone);
     } catch (InterruptedException stopping) {
@@ -75,13 +84,29 @@ class StreamApi implements SmartLifecycle {
     }
   }
 
-  private void tell(Tenant tenant, OutputStream out) throws IOException, InterruptedException {
+  private void tell(Tenant tenant, HttpServletRequest request, OutputStream out)
+      throws IOException, InterruptedException {
     write(out, COMMENT);
+    long written = System.nanoTime();
     @Nullable News known = null;
-    while (running) {
-      News news = newsroom.await(tenant, known, SIGN_OF_LIFE);
-      write(out, news == null ? COMMENT : event(news));
-      known = news == null ? known : news;
+    while (running && mayListen(request)) {
+      News news = newsroom.await(tenant, known, STILL_ALLOWED);
+      boolean silent = System.nanoTime() - written >= SIGN_OF_LIFE.toNanos();
+      if (news != null || silent) {
+        write(out, news == null ? COMMENT : event(news));
+        written = System.nanoTime();
+        known = news == null ? known : news;
+      }
+    }
+  }
+
+  /** Who cannot be asked about is let go as well; clients come again. */
+  private boolean mayListen(HttpServletRequest request) {
+    try {
+      return callers.of(request).map(caller -> caller.has(Scope.READ)).orElse(false);
+    } catch (RuntimeException refused) {
+      log.debug("A listener may listen no more", refused);
+      return false;
     }
   }
 
