@@ -2,9 +2,11 @@ import type { AuditEntry } from '@/api/audit';
 
 /** What an action of the audit log is called here. */
 export const ACTION_WORDS: Record<AuditEntry['action'], string> = {
+  'tenant.created': 'Made a tenant',
   'webhook.registered': 'Registered a webhook',
   'webhook.changed': 'Changed a webhook',
   'webhook.deleted': 'Deleted a webhook',
+  'webhook.secret_rotated': 'Rotated the secret of a webhook',
   'webhook.tested': 'Tested a webhook',
   'delivery.retried': 'Retried a delivery',
   'delivery.cancelled': 'Cancelled a delivery',

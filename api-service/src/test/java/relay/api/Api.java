@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.access.Scope;
 import relay.model.EventId;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -205,6 +206,11 @@ public class Api {
             "/webhooks",
             "{\"url\":\"http://localhost:9/\",\"eventTypes\":[\"%s\"]}".formatted(eventType));
     return WebhookId.parse(answer.is(201).text("id"));
+  }
+
+  /** Makes a tenant; calls as its administrator. */
+  public Api ofTenant(Tenant tenant) {
+    return as(post("/tenants", "{\"name\":\"%s\"}".formatted(tenant)).is(201).text("key"));
   }
 
   /** Makes a key and returns it. */

@@ -7,7 +7,6 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
-import relay.api.access.TenantKeys;
 import relay.testservers.TestServers;
 
 /**
@@ -26,12 +25,5 @@ import relay.testservers.TestServers;
       "relay.delivery.allowed-networks=127.0.0.0/8,::1/128,10.0.0.0/8",
       "server.shutdown=immediate"
     })
-@Import({
-  TestServers.class,
-  Api.class,
-  TenantKeys.class,
-  RawHttp.class,
-  StoredDeliveries.class,
-  Routes.class
-})
+@Import({TestServers.class, Api.class, RawHttp.class, StoredDeliveries.class, Routes.class})
 public @interface ApiTest {}

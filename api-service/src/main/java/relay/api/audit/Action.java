@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 /** What the audit log tells of. The labels are part of the API. */
 public enum Action {
+  TENANT_CREATED("tenant.created"),
   WEBHOOK_REGISTERED("webhook.registered"),
   WEBHOOK_CHANGED("webhook.changed"),
   WEBHOOK_DELETED("webhook.deleted"),

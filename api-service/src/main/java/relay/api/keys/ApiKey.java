@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * little to guess; 256 random bits can not be guessed however quick the hash, and each request pays
  * for it.
  */
-final class ApiKey {
+public final class ApiKey {
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int NAME_LENGTH = 8;
   private static final int PREFIX_LENGTH = "rk_".length() + NAME_LENGTH;
@@ -62,7 +62,7 @@ final class ApiKey {
   }
 
   /** All of it, for its owner. */
-  String reveal() {
+  public String reveal() {
     return text;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A key as it is shown: without the key itself. */
-record ApiKeyView(
+public record ApiKeyView(
     String id,
     String name,
     String prefix,

@@ -15,12 +15,13 @@ import relay.api.paging.Where;
 import relay.api.problem.Kind;
 import relay.api.problem.Problem;
 import relay.model.ApiKeyId;
+import relay.model.Tenant;
 
 /** The keys of a caller's tenant. Thread-safe. */
 @Component
-class ApiKeys {
+public class ApiKeys {
   /** A new key, in full for the only time. */
-  record Made(ApiKeyView view, ApiKey key) {}
+  public record Made(ApiKeyView view, ApiKey key) {}
 
   private final ApiKeyRows rows;
   private final Audit audit;
@@ -33,7 +34,19 @@ class ApiKeys {
   @Transactional
   Made create(Caller caller, NewKey wanted) {
     wanted.scopes().requireOf(caller);
-    return store(caller, (id, key) -> rows.insert(id, caller.tenant(), wanted, key));
+    return store(caller, caller.tenant(), wanted);
+  }
+
+  /**
+   * Makes a key that may do everything within a tenant; who makes tenants may do so for each. To be
+   * called in the transaction that makes the tenant.
+   */
+  public Made createForAdministrator(Caller caller, Tenant tenant) {
+    return store(caller, tenant, new NewKey("administrator", Scopes.ALL_WITHIN_TENANT, null));
+  }
+
+  private Made store(Caller caller, Tenant tenant, NewKey wanted) {
+    return store(caller, tenant, (id, key) -> rows.insert(id, tenant, wanted, key));
   }
 
   /**
@@ -44,13 +57,13 @@ class ApiKeys {
    */
   @Transactional
   Made rotate(Caller caller, ApiKeyId old, Duration keepOldFor) {
-    ApiKeyView current = find(caller, old);
+    ApiKeyView current = find(caller.tenant(), old);
     if (!current.state().equals(KeyState.ACTIVE.label())) {
       throw new Problem(
           Kind.CONFLICT, "The key %s is %s; make a new one.".formatted(old, current.state()));
     }
     Scopes.of(current.scopes().stream().map(Scope::of).toList()).requireOf(caller);
-    Made made = store(caller, (id, key) -> rows.insertLike(old, id, key));
+    Made made = store(caller, caller.tenant(), (id, key) -> rows.insertLike(old, id, key));
     rows.expireAfter(old, keepOldFor);
     audit.record(caller, Action.KEY_ROTATED, old);
     return made;
@@ -62,7 +75,7 @@ class ApiKeys {
     if (rows.revoke(caller.tenant(), id)) {
       audit.record(caller, Action.KEY_REVOKED, id);
     } else {
-      find(caller, id);
+      find(caller.tenant(), id);
     }
   }
 
@@ -72,17 +85,17 @@ class ApiKeys {
     return rows.newest(where, query.limit() + 1);
   }
 
-  private Made store(Caller caller, BiPredicate<ApiKeyId, ApiKey> insert) {
+  private Made store(Caller caller, Tenant tenant, BiPredicate<ApiKeyId, ApiKey> insert) {
     ApiKeyId id = ApiKeyId.next();
     ApiKey key = ApiKey.create();
     while (!insert.test(id, key)) {
       key = ApiKey.create();
     }
     audit.record(caller, Action.KEY_CREATED, id);
-    return new Made(find(caller, id), key);
+    return new Made(find(tenant, id), key);
   }
 
-  private ApiKeyView find(Caller caller, ApiKeyId id) {
-    return rows.findForUpdate(caller.tenant(), id).orElseThrow(() -> Problem.notFound("key", id));
+  private ApiKeyView find(Tenant tenant, ApiKeyId id) {
+    return rows.findForUpdate(tenant, id).orElseThrow(() -> Problem.notFound("key", id));
   }
 }

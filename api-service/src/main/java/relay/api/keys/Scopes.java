@@ -15,6 +15,9 @@ import relay.api.problem.Problem;
 
 /** What a key may do. */
 record Scopes(Set<Scope> set) {
+  static final Scopes ALL_WITHIN_TENANT =
+      new Scopes(EnumSet.complementOf(EnumSet.of(Scope.MANAGE_TENANTS)));
+
   Scopes {
     set = Set.copyOf(set);
   }

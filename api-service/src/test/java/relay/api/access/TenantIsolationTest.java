@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.StoredDeliveries;
+import relay.model.ApiKeyId;
 import relay.model.AttemptId;
 import relay.model.BulkActionId;
 import relay.model.DeliveryId;
@@ -53,10 +54,14 @@ class TenantIsolationTest {
           "deliveries",
           "delivery_logs",
           "bulk_actions",
+          "api_keys",
           "audit_log");
 
   /** An answer that does not end, and is looked at by a test of its own. */
   private static final String STREAM = "GET /stream";
+
+  /** Nobody's; a key of a tenant may not ask for them. */
+  private static final String TENANTS = "GET /tenants";
 
   @Autowired Api anyone;
   @Autowired StoredDeliveries stored;
@@ -78,8 +83,8 @@ class TenantIsolationTest {
 
   @BeforeEach
   void logIn() {
-    asOwner = anyone.as(TenantKeys.of(owner));
-    asStranger = anyone.as(TenantKeys.of(stranger));
+    asOwner = anyone.ofTenant(owner);
+    asStranger = anyone.ofTenant(stranger);
   }
 
   /** What the owner has, by the first part of the path under which it is found. */
@@ -107,6 +112,7 @@ class TenantIsolationTest {
     rows.put("deliveries", delivery.toString());
     rows.put("logs", attempt.toString());
     rows.put("bulk-actions", bulkAction);
+    rows.put("keys", asOwner.key(Scope.READ).text("id"));
     return rows;
   }
 
@@ -121,7 +127,8 @@ class TenantIsolationTest {
         "events", EventId.next().toString(),
         "deliveries", DeliveryId.next().toString(),
         "logs", AttemptId.next().toString(),
-        "bulk-actions", BulkActionId.next().toString());
+        "bulk-actions", BulkActionId.next().toString(),
+        "keys", ApiKeyId.next().toString());
   }
 
   private Stream<String> routes() {
@@ -142,7 +149,7 @@ class TenantIsolationTest {
     List<String> reads =
         routes()
             .filter(route -> route.startsWith("GET ") && !route.contains("{"))
-            .filter(route -> !route.equals(STREAM))
+            .filter(route -> !route.equals(STREAM) && !route.equals(TENANTS))
             .map(route -> route.substring("GET ".length()))
             .flatMap(
                 path ->
@@ -255,6 +262,12 @@ class TenantIsolationTest {
   }
 
   @Test
+  void a_tenant_makes_and_sees_no_tenants() {
+    asOwner.get("/tenants").isProblem(403);
+    asOwner.post("/tenants", "{\"name\":\"another\"}").isProblem(403);
+  }
+
+  @Test
   void an_idempotency_key_is_of_its_tenant() {
     makeRows();
 
@@ -272,7 +285,7 @@ class TenantIsolationTest {
       List<String> texts = new ArrayList<>();
       database
           .sql(
-              "SELECT to_jsonb(t) - 'sweeps' - 'next_sweep_at' FROM %s t WHERE tenant = ?"
+              "SELECT to_jsonb(t) - 'sweeps' - 'next_sweep_at' - 'last_used_at' FROM %s t WHERE tenant = ?"
                   .formatted(table))
           .param(tenant.name())
           .query(
