@@ -20,7 +20,13 @@ const VIEWS: readonly { path: string; heading: string | RegExp; dialog?: boolean
   { path: '/ui/webhooks?dialog=register', heading: 'Register a webhook', dialog: true },
   { path: '/ui/webhooks/$webhook', heading: /^http/ },
   { path: '/ui/webhooks/$webhook?dialog=edit', heading: /^Edit/, dialog: true },
+  { path: '/ui/webhooks/$webhook?dialog=rotate', heading: /^Rotate/, dialog: true },
   { path: '/ui/webhooks/$webhook?dialog=delete', heading: /^Delete/, dialog: true },
+  { path: '/ui/keys', heading: 'API keys' },
+  { path: '/ui/keys?dialog=make', heading: 'Make an API key', dialog: true },
+  { path: '/ui/keys?dialog=rotate&key=$key', heading: /^Rotate/, dialog: true },
+  { path: '/ui/keys?dialog=revoke&key=$key', heading: /^Revoke/, dialog: true },
+  { path: '/ui/audit', heading: 'Audit' },
   { path: '/ui/no-such-page', heading: /./ },
 ];
 const THEMES = ['light', 'dark'] as const;
@@ -44,7 +50,7 @@ test.beforeAll(async () => {
   await expect.poll(() => relay.count(gone, 'retrying')).toBe(1);
   await relay.deleteWebhook(gone);
   await receiver.close();
-  ids = { webhook, event, delivery };
+  ids = { webhook, event, delivery, key: await relay.makeKey('Pages') };
 });
 
 for (const theme of THEMES) {

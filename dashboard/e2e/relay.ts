@@ -23,6 +23,9 @@ export const relay = {
   register: async (url: string, eventTypes: string[], description?: string) =>
     (await call<{ id: string }>('POST', '/webhooks', { url, eventTypes, description })).id,
 
+  makeKey: async (name: string) =>
+    (await call<{ id: string }>('POST', '/keys', { name, scopes: ['read'] })).id,
+
   deleteWebhook: (id: string) => call('DELETE', `/webhooks/${id}`),
 
   post: async (type: string, data: unknown = { ok: true }) =>

@@ -7,8 +7,10 @@ export type Webhook = components['schemas']['Webhook'];
 export type WebhookHealth = components['schemas']['WebhookHealth'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type WebhookPatch = components['schemas']['WebhookPatch'];
-export type RegisteredWebhook =
-  operations['registerWebhook']['responses'][201]['content']['application/json'];
+export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
+export type SecretRotation = NonNullable<
+  operations['rotateSecret']['requestBody']
+>['content']['application/json'];
 export type WebhookFilter = NonNullable<operations['listWebhooks']['parameters']['query']>;
 
 export function webhooksQuery(filter: WebhookFilter) {
@@ -39,12 +41,16 @@ export function webhookHealthQuery(id: string, range: Range) {
   });
 }
 
-export function registerWebhook(body: NewWebhook): Promise<RegisteredWebhook> {
+export function registerWebhook(body: NewWebhook): Promise<WebhookWithSecret> {
   return answer(client.POST('/webhooks', { body }));
 }
 
 export function changeWebhook(id: string, body: WebhookPatch): Promise<Webhook> {
   return answer(client.PATCH('/webhooks/{id}', { params: { path: { id } }, body }));
+}
+
+export function rotateSecret(id: string, body: SecretRotation): Promise<WebhookWithSecret> {
+  return answer(client.POST('/webhooks/{id}/secret', { params: { path: { id } }, body }));
 }
 
 export async function deleteWebhook(id: string): Promise<void> {

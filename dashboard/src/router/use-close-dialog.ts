@@ -6,7 +6,13 @@ export function useCloseDialog(): () => void {
   return () =>
     void navigate({
       to: '.',
-      search: (now) => ({ ...now, dialog: undefined, bulk: undefined, webhook: undefined }),
+      search: (now) => ({
+        ...now,
+        dialog: undefined,
+        bulk: undefined,
+        webhook: undefined,
+        key: undefined,
+      }),
       replace: true,
       resetScroll: false,
     });

@@ -1,7 +1,9 @@
+import { auditRoute } from './audit';
 import { deliveriesRoute } from './deliveries';
 import { deliveryRoute } from './delivery';
 import { eventRoute } from './event';
 import { eventsRoute } from './events';
+import { keysRoute } from './keys';
 import { overviewRoute } from './overview';
 import { rootRoute } from './root';
 import { webhookRoute } from './webhook';
@@ -15,4 +17,6 @@ export const routeTree = rootRoute.addChildren([
   deliveryRoute,
   webhooksRoute,
   webhookRoute,
+  keysRoute,
+  auditRoute,
 ]);

@@ -1,8 +1,16 @@
-import { Activity, Inbox, Send, Webhook, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Inbox,
+  KeyRound,
+  ScrollText,
+  Send,
+  Webhook,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Scope } from '@/api/session';
 
 interface Page {
-  to: '/' | '/events' | '/deliveries' | '/webhooks';
+  to: '/' | '/events' | '/deliveries' | '/webhooks' | '/keys' | '/audit';
   name: string;
   icon: LucideIcon;
   /** Pressed after `g`, it goes there. */
@@ -16,6 +24,8 @@ export const PAGES: readonly Page[] = [
   { to: '/events', name: 'Events', icon: Inbox, letter: 'e', needs: 'read' },
   { to: '/deliveries', name: 'Deliveries', icon: Send, letter: 'd', needs: 'read' },
   { to: '/webhooks', name: 'Webhooks', icon: Webhook, letter: 'w', needs: 'read' },
+  { to: '/keys', name: 'API keys', icon: KeyRound, letter: 'k', needs: 'access:manage' },
+  { to: '/audit', name: 'Audit', icon: ScrollText, letter: 'a', needs: 'access:manage' },
 ];
 
 export function pagesFor(scopes: readonly Scope[]): readonly Page[] {

@@ -1,6 +1,8 @@
+import type { AuditEntry } from '@/api/audit';
 import type { BulkAction } from '@/api/bulk-actions';
 import type { Attempt, Delivery } from '@/api/deliveries';
 import type { Event, EventStatusFilter } from '@/api/events';
+import type { ApiKey } from '@/api/keys';
 import type { Overview, StateCounts } from '@/api/overview';
 import type { Scope, Session } from '@/api/session';
 import type { Webhook, WebhookHealth } from '@/api/webhooks';
@@ -12,7 +14,10 @@ import type { Webhook, WebhookHealth } from '@/api/webhooks';
 export const AT = '2026-11-24T10:00:00Z';
 
 /** An id such as the relay makes them; `n` tells two of them apart. */
-export function idOf(prefix: 'evt' | 'whk' | 'dlv' | 'att' | 'blk' | 'usr', n = 1): string {
+export function idOf(
+  prefix: 'evt' | 'whk' | 'dlv' | 'att' | 'blk' | 'key' | 'aud' | 'usr',
+  n = 1,
+): string {
   return `${prefix}_01kb2m3n4p5q6r7s8t9v${String(n).padStart(6, '0')}`;
 }
 
@@ -43,8 +48,38 @@ export function webhook(more: Partial<Webhook> = {}): Webhook {
     headers: {},
     enabled: true,
     timeoutSeconds: 15,
+    signature: 'v1',
+    publicKey: null,
+    oldSecretValidUntil: null,
     createdAt: AT,
     updatedAt: AT,
+    ...more,
+  };
+}
+
+export function apiKey(more: Partial<ApiKey> = {}): ApiKey {
+  return {
+    id: idOf('key'),
+    name: 'Shop, production',
+    prefix: 'rk_8f3k2m9q',
+    scopes: ['events:write'],
+    state: 'active',
+    createdAt: AT,
+    expiresAt: null,
+    lastUsedAt: null,
+    revokedAt: null,
+    ...more,
+  };
+}
+
+export function auditEntry(more: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: idOf('aud'),
+    at: AT,
+    actor: { kind: 'key', id: idOf('key'), name: 'Shop, production' },
+    address: '10.0.0.7',
+    action: 'webhook.changed',
+    object: idOf('whk'),
     ...more,
   };
 }

@@ -19,8 +19,15 @@ async function copy(text: string, says: string): Promise<void> {
   }
 }
 
+interface CopyCurlProps {
+  request: SentRequest;
+  eventId: string;
+  /** Whether anybody but the relay has what it is signed with. */
+  signable: boolean;
+}
+
 /** Copies without secrets at once; with them only for who has the signing secret at hand. */
-export function CopyCurl({ request, eventId }: { request: SentRequest; eventId: string }) {
+export function CopyCurl({ request, eventId, signable }: CopyCurlProps) {
   const id = useId();
   const [secret, setSecret] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -44,53 +51,55 @@ export function CopyCurl({ request, eventId }: { request: SentRequest; eventId: 
         <Terminal aria-hidden />
         Copy as cURL
       </Button>
-      <Popover>
-        <PopoverTrigger asChild>
-          <Button variant="ghost" size="sm">
-            Signed…
-          </Button>
-        </PopoverTrigger>
-        <PopoverContent align="end" className="w-80" aria-label="Copy as cURL, signed">
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              void copySigned();
-            }}
-          >
-            <Label htmlFor={id} className="mb-1.5">
-              Signing secret of the webhook
-            </Label>
-            <Input
-              id={id}
-              type="password"
-              autoComplete="off"
-              placeholder="whsec_…"
-              className="font-mono text-[12.5px]"
-              value={secret}
-              onChange={(event) => {
-                setSecret(event.target.value);
-                setWrong(false);
-              }}
-              aria-invalid={wrong}
-              aria-describedby={`${id}-said`}
-              required
-            />
-            <p
-              id={`${id}-said`}
-              role={wrong ? 'alert' : undefined}
-              className={wrong ? 'mt-1.5 text-bad' : 'mt-1.5 text-xs text-muted-foreground'}
-            >
-              {wrong
-                ? 'This is no secret: whsec_ and then base64.'
-                : 'It signs the command in this browser and goes nowhere else.'}
-            </p>
-            <Button type="submit" size="sm" className="mt-2.5">
-              <Check aria-hidden />
-              Copy signed
+      {signable && (
+        <Popover>
+          <PopoverTrigger asChild>
+            <Button variant="ghost" size="sm">
+              Signed…
             </Button>
-          </form>
-        </PopoverContent>
-      </Popover>
+          </PopoverTrigger>
+          <PopoverContent align="end" className="w-80" aria-label="Copy as cURL, signed">
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                void copySigned();
+              }}
+            >
+              <Label htmlFor={id} className="mb-1.5">
+                Signing secret of the webhook
+              </Label>
+              <Input
+                id={id}
+                type="password"
+                autoComplete="off"
+                placeholder="whsec_…"
+                className="font-mono text-[12.5px]"
+                value={secret}
+                onChange={(event) => {
+                  setSecret(event.target.value);
+                  setWrong(false);
+                }}
+                aria-invalid={wrong}
+                aria-describedby={`${id}-said`}
+                required
+              />
+              <p
+                id={`${id}-said`}
+                role={wrong ? 'alert' : undefined}
+                className={wrong ? 'mt-1.5 text-bad' : 'mt-1.5 text-xs text-muted-foreground'}
+              >
+                {wrong
+                  ? 'This is no secret: whsec_ and then base64.'
+                  : 'It signs the command in this browser and goes nowhere else.'}
+              </p>
+              <Button type="submit" size="sm" className="mt-2.5">
+                <Check aria-hidden />
+                Copy signed
+              </Button>
+            </form>
+          </PopoverContent>
+        </Popover>
+      )}
     </span>
   );
 }

@@ -5,8 +5,8 @@ import { toast } from 'sonner';
 import { cancelDelivery, retryDelivery, type Delivery, type DeliveryState } from '@/api/deliveries';
 import { toastProblem } from '@/components/toast-problem';
 import { useCloseDialog } from '@/router/use-close-dialog';
+import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ScopedButton } from '@/session/scoped-button';
-import { ConfirmDialog } from './confirm-dialog';
 
 const route = getRouteApi('/deliveries/$deliveryId');
 /** What is in flight may wait again when the button is pressed. */

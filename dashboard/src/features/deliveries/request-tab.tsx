@@ -47,7 +47,11 @@ function Request({
         <p className="min-w-0 font-mono text-[12.5px] leading-7 wrap-anywhere">
           <span className="font-medium">POST</span> {request.url}
         </p>
-        <CopyCurl request={request} eventId={delivery.eventId} />
+        <CopyCurl
+          request={request}
+          eventId={delivery.eventId}
+          signable={webhook.signature === 'v1'}
+        />
       </div>
       <section aria-label="Headers">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-[12.5px]">

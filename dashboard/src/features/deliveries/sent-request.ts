@@ -44,7 +44,7 @@ export function sentRequest(
       })),
       plain('webhook-id', delivery.eventId),
       plain('webhook-timestamp', at === undefined ? 'the time of the attempt' : String(at)),
-      { name: 'webhook-signature', value: `v1,${REDACTED}`, secret: false },
+      { name: 'webhook-signature', value: `${webhook.signature},${REDACTED}`, secret: false },
     ],
     body: bodyOf(event),
   };

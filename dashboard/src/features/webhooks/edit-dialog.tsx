@@ -17,7 +17,6 @@ export function EditDialog({ webhook, onClose }: { webhook: Webhook; onClose: ()
         <WebhookForm
           initial={fieldsOf(webhook)}
           action="Save"
-          withoutSecret="Left empty, it stays as it is."
           send={async (fields) => {
             await changeWebhook(webhook.id, patchOf(fields, webhook));
             await queries.invalidateQueries({ queryKey: ['webhooks'] });

@@ -1,14 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { registerWebhook, type RegisteredWebhook } from '@/api/webhooks';
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog';
-import { SecretShownOnce } from './secret-shown-once';
+import { registerWebhook, type WebhookWithSecret } from '@/api/webhooks';
+import { Button } from '@/components/ui/button';
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogTitle,
+} from '@/components/ui/dialog';
 import { newWebhookOf, NO_FIELDS } from './webhook-fields';
 import { WebhookForm } from './webhook-form';
+import { WhatVerifies } from './what-verifies';
 
 export function RegisterDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
-  const [registered, setRegistered] = useState<RegisteredWebhook>();
+  const [registered, setRegistered] = useState<WebhookWithSecret>();
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
@@ -26,7 +34,7 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
             <WebhookForm
               initial={NO_FIELDS}
               action="Register"
-              withoutSecret="The relay makes one if this is left empty."
+              registering
               send={async (fields) => {
                 setRegistered(await registerWebhook(newWebhookOf(fields)));
                 void queries.invalidateQueries({ queryKey: ['webhooks'] });
@@ -34,7 +42,17 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
             />
           </>
         ) : (
-          <SecretShownOnce webhook={registered} />
+          <>
+            <DialogTitle>The webhook is registered</DialogTitle>
+            <WhatVerifies webhook={registered} />
+            <DialogFooter>
+              <Button asChild>
+                <Link to="/webhooks/$webhookId" params={{ webhookId: registered.id }} replace>
+                  {registered.secret === null ? 'See the webhook' : 'I have kept it'}
+                </Link>
+              </Button>
+            </DialogFooter>
+          </>
         )}
       </DialogContent>
     </Dialog>

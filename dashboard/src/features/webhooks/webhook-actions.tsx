@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Pause, Pencil, Play, Send, Trash2 } from 'lucide-react';
+import { KeyRound, Pause, Pencil, Play, Send, Trash2 } from 'lucide-react';
 import type { Webhook } from '@/api/webhooks';
 import { ScopedButton } from '@/session/scoped-button';
 import { useWebhookActions } from './use-webhook-actions';
@@ -30,6 +30,12 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
         <Link from="/webhooks/$webhookId" search={(now) => ({ ...now, dialog: 'edit' })}>
           <Pencil aria-hidden />
           Edit
+        </Link>
+      </ScopedButton>
+      <ScopedButton needs="webhooks:manage" asChild variant="outline">
+        <Link from="/webhooks/$webhookId" search={(now) => ({ ...now, dialog: 'rotate' })}>
+          <KeyRound aria-hidden />
+          Rotate secret
         </Link>
       </ScopedButton>
       <ScopedButton needs="webhooks:manage" asChild variant="destructive">

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import type { NewWebhook, Webhook, WebhookPatch } from '@/api/webhooks';
-
-/** As the relay reads it: 24 bytes are 32 signs of base64, 64 bytes are 86. */
-const SECRET = /^(whsec_)?[A-Za-z0-9+/]{32,86}={0,2}$/;
+import { ownSecretOf, signingFields } from './signing-fields';
 
 /*
  * The form as it is typed. It checks only what it needs to build the request; the relay checks the
@@ -27,14 +25,7 @@ export const webhookFields = z.object({
   timeoutSeconds: z
     .string()
     .check(z.refine((text) => /^\d*$/.test(text.trim()), 'Enter whole seconds.')),
-  secret: z
-    .string()
-    .check(
-      z.refine(
-        (text) => text.trim() === '' || SECRET.test(text.trim()),
-        'Enter whsec_ and then 24 to 64 bytes in standard base64.',
-      ),
-    ),
+  ...signingFields,
 });
 
 export type WebhookFields = z.infer<typeof webhookFields>;
@@ -45,6 +36,7 @@ export const NO_FIELDS: WebhookFields = {
   description: '',
   headers: '',
   timeoutSeconds: '',
+  signature: 'v1',
   secret: '',
 };
 
@@ -57,6 +49,7 @@ export function fieldsOf(webhook: Webhook): WebhookFields {
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n'),
     timeoutSeconds: String(webhook.timeoutSeconds),
+    signature: webhook.signature,
     secret: '', // the relay never tells it again
   };
 }
@@ -81,22 +74,24 @@ function headersOf(text: string): Record<string, string> {
   );
 }
 
-export function newWebhookOf(fields: WebhookFields): WebhookPatch & NewWebhook {
+function settingsOf(fields: WebhookFields) {
   const seconds = fields.timeoutSeconds.trim();
-  const secret = fields.secret.trim();
   return {
     url: fields.url.trim(),
     eventTypes: listOf(fields.eventTypes),
     description: fields.description.trim() === '' ? null : fields.description.trim(),
     headers: headersOf(fields.headers),
     ...(seconds === '' ? {} : { timeoutSeconds: Number(seconds) }),
-    ...(secret === '' ? {} : { secret }),
   };
+}
+
+export function newWebhookOf(fields: WebhookFields): NewWebhook {
+  return { ...settingsOf(fields), signature: fields.signature, ...ownSecretOf(fields.secret) };
 }
 
 /** The change from what there is: a header that is gone has to be taken back by a null. */
 export function patchOf(fields: WebhookFields, before: Webhook): WebhookPatch {
-  const { headers, timeoutSeconds, ...rest } = newWebhookOf(fields);
+  const { headers, timeoutSeconds, ...rest } = settingsOf(fields);
   const gone = Object.keys(before.headers).map((name) => [name, null] as const);
   return {
     ...rest,

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { ProblemError } from '@/api/errors';
 import { ErrorState } from '@/components/error-state';
 import { Button } from '@/components/ui/button';
@@ -8,19 +8,20 @@ import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { FormField } from '@/components/form-field';
+import { SigningInputs } from './signing-inputs';
 import { fieldNamed, webhookFields, type WebhookFields } from './webhook-fields';
 
 interface WebhookFormProps {
   initial: WebhookFields;
   action: string;
-  /** What becomes of the secret if its field is left empty. */
-  withoutSecret: string;
+  /** Whether it asks how to sign too, which a rotation alone changes later. */
+  registering?: boolean;
   /** Sends the request. What the relay has against a field is shown beside it. */
   send: (fields: WebhookFields) => Promise<void>;
 }
 
 /** The settings of a webhook, to register one or to change one. */
-export function WebhookForm({ initial, action, withoutSecret, send }: WebhookFormProps) {
+export function WebhookForm({ initial, action, registering = false, send }: WebhookFormProps) {
   const form = useForm<WebhookFields>({
     resolver: zodResolver(webhookFields),
     defaultValues: initial,
@@ -37,6 +38,7 @@ export function WebhookForm({ initial, action, withoutSecret, send }: WebhookFor
     },
   });
   const { errors } = form.formState;
+  const signature = useWatch({ control: form.control, name: 'signature' });
   const onlyFields =
     sending.isError &&
     fieldErrors(sending.error).length > 0 &&
@@ -108,24 +110,14 @@ export function WebhookForm({ initial, action, withoutSecret, send }: WebhookFor
           )}
         </FormField>
       </div>
-      <FormField
-        label="Signing secret"
-        optional
-        hint={`whsec_ and then 24 to 64 bytes in base64. ${withoutSecret}`}
-        error={errors.secret?.message}
-      >
-        {(field) => (
-          <Input
-            {...field}
-            {...form.register('secret')}
-            className="font-mono text-[12.5px]"
-            placeholder="whsec_…"
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </FormField>
+      {registering && (
+        <SigningInputs
+          chosen={signature}
+          signature={form.register('signature', { onChange: () => form.resetField('secret') })}
+          secret={form.register('secret')}
+          secretError={errors.secret?.message}
+        />
+      )}
       {sending.isError && !onlyFields && <ErrorState error={sending.error} />}
       <DialogFooter>
         <DialogClose asChild>

@@ -62,6 +62,125 @@ test('a header that is taken out of the form is taken back by a null', async () 
   expect(await screen.findByText('The webhook is changed')).toBeVisible();
   expect(sent).toMatchObject({ headers: { 'X-Old': null, 'X-New': '2' } });
   expect(sent).not.toHaveProperty('secret');
+  expect(sent).not.toHaveProperty('signature');
+});
+
+test('rotating shows the new secret once and says until when the old one is valid', async () => {
+  let sent: unknown;
+  relay.use(
+    http.post('/webhooks/:id/secret', async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json({
+        ...webhook({ oldSecretValidUntil: '2026-11-27T10:00:00Z' }),
+        secret: 'whsec_only-once',
+      });
+    }),
+  );
+  const { user, url } = openPage(`/webhooks/${ID}`);
+  await user.click(await screen.findByRole('link', { name: 'Rotate secret' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Rotate the secret' }));
+  await user.selectOptions(
+    dialog.getByLabelText('The present secret stays valid for'),
+    dialog.getByRole('option', { name: '3 days' }),
+  );
+  await user.click(dialog.getByRole('button', { name: 'Rotate' }));
+  expect(await screen.findByText('whsec_only-once')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Copy the secret' })).toBeVisible();
+  expect(sent).toEqual({ signature: 'v1', keepOldFor: 259_200 });
+  const shown = within(screen.getByRole('dialog', { name: 'The secret is rotated' }));
+  const until = shown.getByText(/The secret before is valid until/);
+  expect(within(until).getByText(/2026/)).toHaveAttribute('datetime', '2026-11-27T10:00:00Z');
+  await user.click(shown.getByRole('button', { name: 'I have kept it' }));
+  expect(screen.queryByText('whsec_only-once')).toBeNull();
+  await waitFor(() => expect(url()).toBe(`/ui/webhooks/${ID}`));
+});
+
+test('a rotation to v1a shows the public key, and that the old secret is gone', async () => {
+  let sent: unknown;
+  relay.use(
+    http.post('/webhooks/:id/secret', async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json({
+        ...webhook({ signature: 'v1a', publicKey: 'whpk_for-all' }),
+        secret: null,
+      });
+    }),
+  );
+  const { user } = openPage(`/webhooks/${ID}?dialog=rotate`);
+  const dialog = within(await screen.findByRole('dialog', { name: 'Rotate the secret' }));
+  await user.selectOptions(dialog.getByLabelText('Signature'), 'v1a');
+  await user.selectOptions(
+    dialog.getByLabelText('The present secret stays valid for'),
+    dialog.getByRole('option', { name: 'Not at all' }),
+  );
+  await user.click(dialog.getByRole('button', { name: 'Rotate' }));
+  expect(await screen.findByText('whpk_for-all')).toBeVisible();
+  expect(screen.getByText('The secret before is not valid any more.')).toBeVisible();
+  expect(sent).toEqual({ signature: 'v1a', keepOldFor: 0 });
+});
+
+test('a rotation says which secret it ends, and what the relay has against the new one', async () => {
+  relay.use(
+    http.get('/webhooks/:id', () =>
+      HttpResponse.json(webhook({ oldSecretValidUntil: '2026-11-27T10:00:00Z' })),
+    ),
+    http.post('/webhooks/:id/secret', () =>
+      problem(400, { errors: [{ field: 'secret', message: 'is the one that the webhook has' }] }),
+    ),
+  );
+  const { user } = openPage(`/webhooks/${ID}?dialog=rotate`);
+  const dialog = within(await screen.findByRole('dialog', { name: 'Rotate the secret' }));
+  expect(dialog.getByText(/^The secret before the present one is valid until/)).toBeVisible();
+  const secret = dialog.getByLabelText(/^Signing secret/);
+  await user.type(secret, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
+  await user.click(dialog.getByRole('button', { name: 'Rotate' }));
+  expect(await dialog.findByText('It is the one that the webhook has.')).toBeVisible();
+  expect(secret).toBeInvalid();
+});
+
+test('a rotation on its way is not closed, since its answer has the secret', async () => {
+  const asked: (() => void)[] = [];
+  relay.use(
+    http.post('/webhooks/:id/secret', async () => {
+      await new Promise<void>((answer) => asked.push(answer));
+      return HttpResponse.json({ ...webhook(), secret: 'whsec_only-once' });
+    }),
+  );
+  const { user } = openPage(`/webhooks/${ID}?dialog=rotate`);
+  await user.click(await screen.findByRole('button', { name: 'Rotate' }));
+  expect(await screen.findByRole('button', { name: 'Rotating…' })).toBeDisabled();
+  await user.keyboard('{Escape}');
+  asked.forEach((answer) => answer());
+  expect(await screen.findByText('whsec_only-once')).toBeVisible();
+});
+
+test('a rotation that failed says why', async () => {
+  relay.use(
+    http.post('/webhooks/:id/secret', () =>
+      problem(503, { detail: 'The database does not answer.' }),
+    ),
+  );
+  const { user } = openPage(`/webhooks/${ID}?dialog=rotate`);
+  await user.click(await screen.findByRole('button', { name: 'Rotate' }));
+  expect(await screen.findByText('The database does not answer.')).toBeVisible();
+});
+
+test('the page shows the public key, and until when the secret before is valid', async () => {
+  relay.use(
+    http.get('/webhooks/:id', () =>
+      HttpResponse.json(
+        webhook({
+          signature: 'v1a',
+          publicKey: 'whpk_for-all',
+          oldSecretValidUntil: '2026-11-27T10:00:00Z',
+        }),
+      ),
+    ),
+  );
+  openPage(`/webhooks/${ID}`);
+  const settings = within(await screen.findByRole('region', { name: 'Settings' }));
+  expect(settings.getByText('whpk_for-all')).toBeVisible();
+  expect(settings.getByText(/^the one before is valid until/)).toBeVisible();
 });
 
 test('a test event leads to its delivery', async () => {

@@ -10,6 +10,7 @@ import { useCloseDialog } from '@/router/use-close-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { LatestDeliveries } from './latest-deliveries';
+import { RotateDialog } from './rotate-dialog';
 import { WebhookActions } from './webhook-actions';
 import { WebhookHealthPanels } from './webhook-health-panels';
 import { WebhookSettings } from './webhook-settings';
@@ -74,6 +75,7 @@ export function WebhookPage() {
               <LatestDeliveries webhookId={found.id} />
             </div>
             {dialog === 'edit' && <EditDialog webhook={found} onClose={close} />}
+            {dialog === 'rotate' && <RotateDialog webhook={found} onClose={close} />}
             {dialog === 'delete' && <DeleteDialog webhook={found} onClose={close} />}
           </>
         )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Webhook } from '@/api/webhooks';
 import { CopyableId } from '@/components/copyable-id';
+import { AbsoluteTime } from '@/time/absolute-time';
 import { RelativeTime } from '@/time/relative-time';
 
 export function WebhookSettings({ webhook }: { webhook: Webhook }) {
@@ -26,9 +27,17 @@ export function WebhookSettings({ webhook }: { webhook: Webhook }) {
             </span>
           )}
         </Setting>
-        <Setting name="Secret">
-          <span className="text-muted-foreground">shown once, when it was registered</span>
-        </Setting>
+        {webhook.publicKey === null ? (
+          <Setting name="Secret (v1, HMAC-SHA256)">
+            <span className="text-muted-foreground">shown once, when it was made</span>
+            <OldSecret validUntil={webhook.oldSecretValidUntil} />
+          </Setting>
+        ) : (
+          <Setting name="Public key (v1a, Ed25519)">
+            <CopyableId id={webhook.publicKey} full className="break-all" />
+            <OldSecret validUntil={webhook.oldSecretValidUntil} />
+          </Setting>
+        )}
         <Setting name="Headers">
           {headers.length === 0 ? (
             <span className="text-muted-foreground">none of its own</span>
@@ -53,6 +62,16 @@ function Setting({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-xs text-muted-foreground">{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+function OldSecret({ validUntil }: { validUntil: string | null }) {
+  return (
+    validUntil !== null && (
+      <div>
+        the one before is valid until <AbsoluteTime at={validUntil} />
+      </div>
+    )
   );
 }
 

@@ -147,7 +147,34 @@ test('registering sends what was typed and shows the secret once', async () => {
     eventTypes: ['order.*', 'invoice.paid'],
     description: null,
     headers: { 'X-Shop': 'north' },
+    signature: 'v1',
   });
+});
+
+test('with v1a no secret is asked for, and the public key is shown', async () => {
+  list();
+  let sent: unknown;
+  relay.use(
+    http.post('/webhooks', async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json(
+        { ...webhook({ signature: 'v1a', publicKey: 'whpk_for-all' }), secret: null },
+        { status: 201 },
+      );
+    }),
+  );
+  const { user } = openPage('/webhooks?dialog=register');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Register a webhook' }));
+  await user.type(dialog.getByLabelText('Endpoint URL'), 'https://shop.example.com/hooks');
+  await user.type(dialog.getByLabelText('Event types'), '*');
+  await user.type(dialog.getByLabelText(/^Signing secret/), 'typed before');
+  await user.selectOptions(dialog.getByLabelText('Signature'), 'v1a');
+  expect(dialog.queryByLabelText(/^Signing secret/)).toBeNull();
+  await user.click(dialog.getByRole('button', { name: 'Register' }));
+  expect(await screen.findByText('whpk_for-all')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Copy the public key' })).toBeVisible();
+  expect(sent).toMatchObject({ signature: 'v1a' });
+  expect(sent).not.toHaveProperty('secret');
 });
 
 test('a secret of its own is checked before it is sent, and by the relay after', async () => {

@@ -13,10 +13,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import relay.api.access.Scope;
 import relay.model.EventId;
+import relay.model.PersonId;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,14 +47,30 @@ public class Api {
   /** The first administrator of the service under test. */
   public static final String ADMIN_PASSWORD = "password of the tests";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final Environment environment;
   private final JdbcClient database;
+  private final String key;
 
+  @Autowired
   Api(Environment environment, JdbcClient database) {
+    this(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        environment,
+        database,
+        KEY);
+  }
+
+  private Api(HttpClient http, Environment environment, JdbcClient database, String key) {
+    this.http = http;
     this.environment = environment;
     this.database = database;
+    this.key = key;
+  }
+
+  /** Calls with another key. */
+  public Api as(String key) {
+    return new Api(http, environment, database, key);
   }
 
   /** An answer. */
@@ -100,13 +122,18 @@ public class Api {
   public HttpRequest.Builder request(String path) {
     String port = environment.getRequiredProperty("local.server.port");
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .header("Authorization", "Bearer " + KEY)
+        .header("Authorization", "Bearer " + key)
         .timeout(PATIENCE);
   }
 
   /** The same request from somebody who has no key. */
   public static HttpRequest.Builder withoutKey(HttpRequest.Builder request) {
     return HttpRequest.newBuilder(request.build(), (name, _) -> !name.equals("Authorization"));
+  }
+
+  /** The same request from somebody who has another key. */
+  public static HttpRequest.Builder withKey(String key, HttpRequest.Builder request) {
+    return request.setHeader("Authorization", "Bearer " + key);
   }
 
   /** Sends the request; the answer has to be one that the OpenAPI document describes. */
@@ -193,6 +220,33 @@ public class Api {
             "/webhooks",
             "{\"url\":\"http://localhost:9/\",\"eventTypes\":[\"%s\"]}".formatted(eventType));
     return WebhookId.parse(answer.is(201).text("id"));
+  }
+
+  /** Makes a tenant; calls as its administrator. */
+  public Api ofTenant(Tenant tenant) {
+    return as(post("/tenants", "{\"name\":\"%s\"}".formatted(tenant)).is(201).text("key"));
+  }
+
+  /** A user name that nobody else has. */
+  public static String newUserName() {
+    return "test-" + UUID.randomUUID();
+  }
+
+  /** Adds a viewer. */
+  public PersonId person() {
+    String person =
+        "{\"userName\":\"%s\",\"role\":\"viewer\",\"password\":\"%s\"}"
+            .formatted(newUserName(), ADMIN_PASSWORD);
+    return PersonId.parse(post("/people", person).is(201).text("id"));
+  }
+
+  /** Makes a key and returns it. */
+  public Answer key(Scope... scopes) {
+    String labels =
+        Stream.of(scopes)
+            .map(scope -> "\"%s\"".formatted(scope.label()))
+            .collect(Collectors.joining(","));
+    return post("/keys", "{\"name\":\"of a test\",\"scopes\":[%s]}".formatted(labels)).is(201);
   }
 
   /** How many events of this type are stored. */

@@ -27,5 +27,5 @@ import relay.testservers.TestServers;
       "relay.delivery.allowed-networks=127.0.0.0/8,::1/128,10.0.0.0/8",
       "server.shutdown=immediate"
     })
-@Import({TestServers.class, Api.class, RawHttp.class, StoredDeliveries.class})
+@Import({TestServers.class, Api.class, RawHttp.class, StoredDeliveries.class, Routes.class})
 public @interface ApiTest {}

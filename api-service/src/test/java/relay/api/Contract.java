@@ -97,6 +97,21 @@ public final class Contract {
     return node.has("$ref") ? document.at(node.get("$ref").asString().substring(1)) : node;
   }
 
+  /** Reads JSON with numbers of any length. */
+  public static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+
+  /** Whether a schema of the document, such as {@code EventId}, allows a value. */
+  public boolean allows(String schema, JsonNode value) {
+    return allows(at("/components/schemas/" + schema), value);
+  }
+
+  /** Whether a schema of the document allows a value. */
+  public boolean allows(JsonNode schema, JsonNode value) {
+    return schemas.computeIfAbsent(schema, this::compile).validate(value).isEmpty();
+  }
+
   /** Checks status, content type and body of an answer to a request that the document describes. */
   void checkAnswer(HttpResponse<String> answer) {
     Optional<JsonNode> operation = operation(answer.request());

@@ -69,10 +69,12 @@ class LogLinesTest {
                     .formatted(type))
             .is(201);
     api.patch("/webhooks/" + webhook.text("id"), "{\"enabled\":false}").is(200);
+    Api.Answer rotated = api.post("/webhooks/" + webhook.text("id") + "/secret", "{}").is(200);
 
     assertThat(lines("logstash"))
-        .isNotEmpty()
+        .anyMatch(line -> line.contains("webhook.secret_rotated"))
         .noneMatch(line -> line.contains(webhook.text("secret")))
+        .noneMatch(line -> line.contains(rotated.text("secret")))
         .noneMatch(line -> line.contains("hidden-7"))
         .noneMatch(line -> line.contains(Api.KEY));
   }

@@ -21,7 +21,12 @@ public class StoredDeliveries {
   /** Takes an event out of the outbox, as a fan-out to nobody does. */
   public void fanOut(EventId event) {
     takeFromOutbox(event);
-    database.sql("INSERT INTO unmatched_events (event_id) VALUES (?)").param(event.uuid()).update();
+    database
+        .sql(
+            "INSERT INTO unmatched_events (tenant, event_id) SELECT tenant, id FROM events WHERE id"
+                + " = ?")
+        .param(event.uuid())
+        .update();
   }
 
   private void takeFromOutbox(EventId event) {
@@ -35,12 +40,14 @@ public class StoredDeliveries {
     database
         .sql(
             """
-            INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, series_attempts,
-                                    next_attempt_at, claim_token, lease_until)
-            SELECT :id, :event, :webhook, :state, 3, 3,
+            INSERT INTO deliveries (id, tenant, event_id, webhook_id, state, attempts,
+                                    series_attempts, next_attempt_at, claim_token, lease_until)
+            SELECT :id, tenant, id, :webhook, :state, 3, 3,
                    CASE WHEN :state IN ('pending', 'retrying') THEN now() + interval '1 hour' END,
                    CASE WHEN :state = 'in_flight' THEN gen_random_uuid() END,
                    CASE WHEN :state = 'in_flight' THEN now() + interval '1 hour' END
+              FROM events
+             WHERE id = :event
             """)
         .param("id", id.uuid())
         .param("event", event.uuid())
@@ -82,11 +89,11 @@ public class StoredDeliveries {
     database
         .sql(
             """
-            INSERT INTO delivery_logs (id, delivery_id, event_id, webhook_id, attempt, outcome,
+            INSERT INTO delivery_logs (id, tenant, delivery_id, event_id, webhook_id, attempt, outcome,
                                        reason, response_code, response_headers,
                                        response_headers_left_out, response_body, error,
                                        duration_ms, next_attempt_at, stale)
-            SELECT :id, id, event_id, webhook_id, :attempt, :outcome, :reason, :code,
+            SELECT :id, tenant, id, event_id, webhook_id, :attempt, :outcome, :reason, :code,
                    '[["Via", "a"], ["Retry-After", "7"], ["Via", "b"]]', 2, 'body',
                    CASE WHEN :outcome = 'failed' THEN 'answered with 503' END, 12,
                    CASE WHEN :outcome = 'failed' THEN now() END, false

@@ -28,16 +28,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
-import relay.signing.SigningSecret;
+import relay.signing.HmacSecret;
 import relay.wire.EventRecord;
 
 /** Plays api-service: registers webhooks, accepts events and publishes them. */
 @TestComponent
 public class Relay {
   /** The secret of every webhook of the tests. */
-  public static final SigningSecret SECRET = SigningSecret.create();
+  public static final HmacSecret SECRET = HmacSecret.create();
 
   /** The keys of the worker under test. */
   public static final String FIRST_KEY = "first:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -114,6 +115,41 @@ public class Relay {
         Map.of("id", webhook.uuid(), "secret", secret));
   }
 
+  /** Makes it the webhook of another tenant. */
+  public void give(WebhookId webhook, Tenant tenant) {
+    change(
+        "UPDATE webhooks SET tenant = :tenant WHERE id = :id",
+        Map.of("id", webhook.uuid(), "tenant", tenant.name()));
+  }
+
+  public List<Tenant> tenantsOfDeliveries(EventId event) {
+    return tenants("SELECT tenant FROM deliveries WHERE event_id = ?", event);
+  }
+
+  public List<Tenant> tenantsOfLog(EventId event) {
+    return tenants("SELECT tenant FROM delivery_logs WHERE event_id = ?", event);
+  }
+
+  private List<Tenant> tenants(String sql, EventId event) {
+    return database
+        .sql(sql)
+        .param(event.uuid())
+        .query((row, _) -> new Tenant(row.getString("tenant")))
+        .list();
+  }
+
+  /** Stores another secret of a webhook, which it had before, as valid until a time. */
+  public void storeOldSecret(WebhookId webhook, String secret, Instant validUntil) {
+    change(
+        """
+        UPDATE webhooks SET old_secret = :secret, old_secret_valid_until = :until WHERE id = :id
+        """,
+        Map.of(
+            "id", webhook.uuid(),
+            "secret", secret,
+            "until", validUntil.atOffset(ZoneOffset.UTC)));
+  }
+
   public void enable(WebhookId webhook, boolean enabled) {
     change(
         "UPDATE webhooks SET enabled = :enabled WHERE id = :id",
@@ -144,6 +180,10 @@ public class Relay {
   }
 
   public EventRecord accept(String type, String data, @Nullable String orderingKey) {
+    return accept(Tenant.DEFAULT, type, data, orderingKey);
+  }
+
+  public EventRecord accept(Tenant tenant, String type, String data, @Nullable String orderingKey) {
     EventId id = EventId.next();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     long version =
@@ -151,16 +191,18 @@ public class Relay {
             .sql(
                 """
                 WITH event AS (
-                  INSERT INTO events (id, type, data, occurred_at, ordering_key, subscription_version)
-                  SELECT :id, :type, :data, :now, :key::text, version FROM subscription_version
+                  INSERT INTO events
+                         (id, tenant, type, data, occurred_at, ordering_key, subscription_version)
+                  SELECT :id, :tenant, :type, :data, :now, :key::text, version FROM subscription_version
                   RETURNING *
                 ), outbox AS (
-                  INSERT INTO outbox (event_id, ordering_key, next_sweep_at)
-                  SELECT id, ordering_key, now() FROM event
+                  INSERT INTO outbox (event_id, tenant, ordering_key, next_sweep_at)
+                  SELECT id, tenant, ordering_key, now() FROM event
                 )
                 SELECT subscription_version FROM event
                 """)
             .param("id", id.uuid())
+            .param("tenant", tenant.name())
             .param("type", type)
             .param("data", data)
             .param("now", now.atOffset(ZoneOffset.UTC))
@@ -168,7 +210,7 @@ public class Relay {
             .query(Long.class)
             .single();
     return new EventRecord(
-        id, new EventType(type), now, version, orderingKey, data.getBytes(UTF_8));
+        id, tenant, new EventType(type), now, version, orderingKey, data.getBytes(UTF_8));
   }
 
   /** Publishes records of accepted events and waits until Kafka has them. */

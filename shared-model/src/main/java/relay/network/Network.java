@@ -2,6 +2,7 @@ package relay.network;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A block of addresses.
  *
- * @param first any address of it; bits after the prefix do not count
+ * @param first its lowest address
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4632#section-3.1">RFC 4632, CIDR notation</a>
  */
 public record Network(InetAddress first, int prefixLength) {
@@ -40,7 +41,30 @@ public record Network(InetAddress first, int prefixLength) {
     if (prefixLength > first.getAddress().length * Byte.SIZE) {
       throw malformed(text);
     }
+    InetAddress lowest = lowest(first, prefixLength);
+    if (!lowest.equals(first)) {
+      throw new IllegalArgumentException(
+          "%s is no network, since %s has bits after the prefix: write %2$s/%d for that one address, or %s/%d for all of the network"
+              .formatted(
+                  text,
+                  cidr.group(1),
+                  first.getAddress().length * Byte.SIZE,
+                  lowest.getHostAddress(),
+                  prefixLength));
+    }
     return new Network(first, prefixLength);
+  }
+
+  private static InetAddress lowest(InetAddress address, int prefixLength) {
+    byte[] bytes = address.getAddress();
+    for (int bit = prefixLength; bit < bytes.length * Byte.SIZE; bit++) {
+      bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+    }
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("an address has its own length", impossible);
+    }
   }
 
   /** Whether the address is of this network. */

@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 
 /**
  * An accepted event on its way from the outbox to the fan-out.
@@ -30,6 +31,7 @@ import relay.model.EventType;
  */
 public record EventRecord(
     EventId id,
+    Tenant tenant,
     EventType type,
     Instant timestamp,
     long subscriptionVersion,
@@ -40,16 +42,25 @@ public record EventRecord(
   public static final String TOPIC = "relay.events";
 
   private static final byte FORMAT = 1;
+
+  /** With a tenant; a worker that knows of none must not take it for everybody's. */
+  private static final byte FORMAT_WITH_TENANT = 2;
+
   private static final String FORMAT_HEADER = "relay-format";
   private static final String ID = "event-id";
+  private static final String TENANT = "event-tenant";
   private static final String TYPE = "event-type";
   private static final String TIMESTAMP = "event-timestamp";
   private static final String VERSION = "subscription-version";
 
   /** The record to send. */
   public ProducerRecord<byte[], byte[]> toKafka() {
-    List<Header> headers = new ArrayList<>(5);
-    headers.add(new RecordHeader(FORMAT_HEADER, new byte[] {FORMAT}));
+    List<Header> headers = new ArrayList<>(6);
+    byte format = tenant.isDefault() ? FORMAT : FORMAT_WITH_TENANT;
+    headers.add(new RecordHeader(FORMAT_HEADER, new byte[] {format}));
+    if (format == FORMAT_WITH_TENANT) {
+      headers.add(new RecordHeader(TENANT, tenant.name().getBytes(UTF_8)));
+    }
     headers.add(
         new RecordHeader(
             ID,
@@ -73,9 +84,9 @@ public record EventRecord(
    */
   public static EventRecord fromKafka(ConsumerRecord<byte[], byte[]> received) {
     byte format = header(received, FORMAT_HEADER, 1).get();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FORMAT_WITH_TENANT) {
       throw new UnreadableRecordException(
-          "its format is %d, known is %d".formatted(format, FORMAT));
+          "its format is %d, known are %d and %d".formatted(format, FORMAT, FORMAT_WITH_TENANT));
     }
     if (received.value() == null) {
       throw new UnreadableRecordException("it has no value");
@@ -84,6 +95,7 @@ public record EventRecord(
     try {
       return new EventRecord(
           new EventId(new UUID(id.getLong(), id.getLong())),
+          format == FORMAT_WITH_TENANT ? new Tenant(text(received, TENANT)) : Tenant.DEFAULT,
           new EventType(text(received, TYPE)),
           Instant.parse(text(received, TIMESTAMP)),
           header(received, VERSION, 8).getLong(),

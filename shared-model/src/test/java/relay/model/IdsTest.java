@@ -65,5 +65,7 @@ class IdsTest {
     assertThat(new AttemptId(uuid)).hasToString("att_01h455vb4pex5vsknk084sn02q");
     assertThat(new BulkActionId(uuid)).hasToString("blk_01h455vb4pex5vsknk084sn02q");
     assertThat(new PersonId(uuid)).hasToString("usr_01h455vb4pex5vsknk084sn02q");
+    assertThat(new ApiKeyId(uuid)).hasToString("key_01h455vb4pex5vsknk084sn02q");
+    assertThat(new AuditEntryId(uuid)).hasToString("aud_01h455vb4pex5vsknk084sn02q");
   }
 }

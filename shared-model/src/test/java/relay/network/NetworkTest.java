@@ -30,6 +30,25 @@ class NetworkTest {
     assertThat(network.contains(InetAddress.ofLiteral(outside))).isFalse();
   }
 
+  /** Whoever wrote it may have meant the one address, and would have opened a network. */
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.2.3/8, 10.1.2.3/32, 10.0.0.0/8",
+    "192.168.1.129/25, 192.168.1.129/32, 192.168.1.128/25",
+    "0.0.0.1/0, 0.0.0.1/32, 0.0.0.0/0",
+    "fd00::1/8, fd00::1/128, fd00:0:0:0:0:0:0:0/8",
+  })
+  void an_address_with_bits_after_the_prefix_is_refused_with_what_to_write(
+      String text, String address, String network) {
+    assertThatThrownBy(() -> Network.valueOf(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(text + " is no network")
+        .hasMessageContaining("write %s for that one address", address)
+        .hasMessageEndingWith("or %s for all of the network", network);
+    assertThat(Network.valueOf(address)).isNotNull();
+    assertThat(Network.valueOf(network)).isNotNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.model.WebhookId;
+import relay.signing.Ed25519Secret;
+import relay.signing.HmacSecret;
 import relay.signing.SigningSecret;
 
 class SecretCipherTest {
@@ -19,7 +21,7 @@ class SecretCipherTest {
   private static final String NEW = "2026:" + key(2);
 
   private final WebhookId webhook = WebhookId.next();
-  private final SigningSecret secret = SigningSecret.create();
+  private final SigningSecret secret = HmacSecret.create();
 
   @Test
   void a_secret_comes_back_as_it_was() throws Exception {
@@ -31,6 +33,19 @@ class SecretCipherTest {
     assertThat(stored).startsWith("aes-256-gcm:2025:");
     assertThat(new String(Base64.getDecoder().decode(stored.split(":", -1)[2]), ISO_8859_1))
         .doesNotContain("whsec_", base64(secret));
+  }
+
+  @Test
+  void a_private_key_comes_back_as_it_was() throws Exception {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+    Ed25519Secret key = Ed25519Secret.create().secret();
+
+    String stored = cipher.encrypt(webhook, key);
+
+    assertThat(cipher.decrypt(webhook, stored))
+        .isInstanceOf(Ed25519Secret.class)
+        .extracting(SigningSecret::reveal)
+        .isEqualTo(key.reveal());
   }
 
   @Test

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 
 class EventRecordTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = "customer ß")
   void an_event_survives_the_way_through_kafka(@Nullable String orderingKey) {
-    EventRecord event = event(orderingKey);
+    EventRecord event = event(Tenant.DEFAULT, orderingKey);
 
     EventRecord read = EventRecord.fromKafka(received(event.toKafka()));
 
@@ -37,7 +38,7 @@ class EventRecordTest {
         .isInstanceOf(UnreadableRecordException.class);
 
     for (String header : new String[] {"event-id", "event-type", "event-timestamp"}) {
-      ProducerRecord<byte[], byte[]> broken = event(null).toKafka();
+      ProducerRecord<byte[], byte[]> broken = event(Tenant.DEFAULT, null).toKafka();
       broken.headers().remove(header).add(header, "no such thing".getBytes(UTF_8));
       assertThatThrownBy(() -> EventRecord.fromKafka(received(broken)))
           .isInstanceOf(UnreadableRecordException.class);
@@ -45,17 +46,38 @@ class EventRecordTest {
   }
 
   @Test
-  void a_later_format_is_called_unreadable() {
-    ProducerRecord<byte[], byte[]> later = event(null).toKafka();
-    later.headers().remove("relay-format").add("relay-format", new byte[] {2});
-    assertThatThrownBy(() -> EventRecord.fromKafka(received(later)))
-        .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("format is 2");
+  void a_tenant_survives_the_way_through_kafka() {
+    EventRecord event = event(new Tenant("acme"), null);
+
+    EventRecord read = EventRecord.fromKafka(received(event.toKafka()));
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(event);
   }
 
-  private static EventRecord event(@Nullable String orderingKey) {
+  /** A worker of the version before knows format 1 alone and would give the event to everybody. */
+  @Test
+  void a_tenant_beside_the_default_needs_a_worker_that_knows_of_tenants() {
+    assertThat(format(event(Tenant.DEFAULT, null))).containsExactly(1);
+    assertThat(format(event(new Tenant("acme"), null))).containsExactly(2);
+  }
+
+  private static byte[] format(EventRecord event) {
+    return event.toKafka().headers().lastHeader("relay-format").value();
+  }
+
+  @Test
+  void a_later_format_is_called_unreadable() {
+    ProducerRecord<byte[], byte[]> later = event(Tenant.DEFAULT, null).toKafka();
+    later.headers().remove("relay-format").add("relay-format", new byte[] {3});
+    assertThatThrownBy(() -> EventRecord.fromKafka(received(later)))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessageContaining("format is 3");
+  }
+
+  private static EventRecord event(Tenant tenant, @Nullable String orderingKey) {
     return new EventRecord(
         EventId.next(),
+        tenant,
         new EventType("order.created"),
         Instant.parse("2026-11-24T10:00:00.123456Z"),
         42,

@@ -8,16 +8,23 @@ import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
-import relay.api.problem.Problem;
+import relay.api.problem.Failures;
 import relay.api.problem.ProblemWriter;
 
-/** Tells the rest of the chain who calls; ends a request whose credential is not valid. */
+/**
+ * Tells the rest of the chain who calls; ends a request whose credential is not valid, or comes too
+ * often, before its body is read.
+ */
 class CallerFilter extends OncePerRequestFilter {
   private final Callers callers;
+  private final RequestLimits limits;
+  private final Refusals refusals;
   private final ProblemWriter problems;
 
-  CallerFilter(Callers callers, ProblemWriter problems) {
+  CallerFilter(Callers callers, RequestLimits limits, Refusals refusals, ProblemWriter problems) {
     this.callers = callers;
+    this.limits = limits;
+    this.refusals = refusals;
     this.problems = problems;
   }
 
@@ -32,15 +39,16 @@ class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      callers
-          .of(request)
-          .map(CallerToken::new)
-          .map(SecurityContextImpl::new)
-          .ifPresent(SecurityContextHolder::setContext);
-    } catch (Problem refused) {
-      problems.write(refused, response);
+      callers.of(request).ifPresent(this::letIn);
+    } catch (RuntimeException failure) {
+      problems.write(refusals.counted(Failures.problem(failure)), response);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private void letIn(Caller caller) {
+    limits.check(caller);
+    SecurityContextHolder.setContext(new SecurityContextImpl(new CallerToken(caller)));
   }
 }

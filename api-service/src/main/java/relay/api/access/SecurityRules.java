@@ -40,7 +40,12 @@ class SecurityRules {
 
   @Bean
   SecurityFilterChain filters(
-      HttpSecurity http, Callers callers, BrowserProof proof, ProblemWriter problems) {
+      HttpSecurity http,
+      Callers callers,
+      BrowserProof proof,
+      RequestLimits limits,
+      Refusals refusals,
+      ProblemWriter problems) {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -48,13 +53,17 @@ class SecurityRules {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
-        .addFilterBefore(new CallerFilter(callers, problems), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new CallerFilter(callers, limits, refusals, problems),
+            AnonymousAuthenticationFilter.class)
         .exceptionHandling(
-            refusals ->
-                refusals
+            handling ->
+                handling
                     .authenticationEntryPoint(
-                        (_, response, _) -> problems.write(Problem.unauthorized(), response))
-                    .accessDeniedHandler((_, response, _) -> problems.write(unproven(), response)))
+                        (_, response, _) ->
+                            problems.write(refusals.counted(Problem.unauthorized()), response))
+                    .accessDeniedHandler(
+                        (_, response, _) -> problems.write(refusals.counted(unproven()), response)))
         // Who calls is found out anew for each request; sessions are begun and ended by the login.
         .sessionManagement(AbstractHttpConfigurer::disable)
         .securityContext(
@@ -75,11 +84,18 @@ class SecurityRules {
         .build();
   }
 
-  /** Which methods there are, the server answers better: with 405 and those that are allowed. */
+  /**
+   * It looks at the path alone. Methods, parameters and headers are checked by those that read
+   * them, which then say which one is wrong.
+   */
   @Bean
   HttpFirewall firewall() {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
     firewall.setUnsafeAllowAnyHttpMethod(true);
+    firewall.setAllowedHeaderNames(_ -> true);
+    firewall.setAllowedHeaderValues(_ -> true);
+    firewall.setAllowedParameterNames(_ -> true);
+    firewall.setAllowedParameterValues(_ -> true);
     return firewall;
   }
 

@@ -15,7 +15,7 @@ public class AttemptRows {
       SELECT id, delivery_id, event_id, webhook_id, attempt, outcome, reason, response_code,
              response_headers, response_headers_left_out, response_body, error, duration_ms,
              next_attempt_at, stale
-        FROM delivery_logs
+        FROM delivery_logs l
       """;
 
   private final JdbcClient database;
@@ -28,14 +28,14 @@ public class AttemptRows {
 
   List<AttemptView> newest(Where where, int limit) {
     return database
-        .sql(COLUMNS + where.sql() + " ORDER BY id DESC LIMIT ?")
+        .sql(COLUMNS + where.sql() + " ORDER BY l.id DESC LIMIT ?")
         .params(where.values())
         .param(limit)
         .query((row, _) -> AttemptView.of(row, json))
         .list();
   }
 
-  /** The attempts of a delivery, the first one first. */
+  /** The attempts of a delivery, whose tenant was checked, the first one first. */
   public List<AttemptView> of(DeliveryId delivery) {
     return database
         .sql(COLUMNS + "WHERE delivery_id = ? ORDER BY id")

@@ -68,6 +68,12 @@ public record AttemptView(
         row.getBoolean("stale"));
   }
 
+  /** Hides what the endpoint answered, which is not the relay's to tell. */
+  @Override
+  public String toString() {
+    return "AttemptView[" + id + "]";
+  }
+
   private static @Nullable List<Header> headers(@Nullable String pairs, JsonMapper json) {
     return pairs == null
         ? null

@@ -5,6 +5,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.paging.ListQuery;
@@ -28,10 +29,10 @@ class LogsApi {
 
   @GetMapping("/logs")
   @Needs(Scope.READ)
-  Page<AttemptView> list(@RequestParam MultiValueMap<String, String> parameters) {
+  Page<AttemptView> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     Where where =
-        Where.page("id", query, query.timeRange())
+        Where.page(caller.tenant(), "l", query, query.timeRange())
             .is("webhook_id", query.value("webhookId", text -> WebhookId.parse(text).uuid()))
             .is("delivery_id", query.value("deliveryId", text -> DeliveryId.parse(text).uuid()))
             .and(

@@ -1,10 +1,16 @@
 package relay.api.audit;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What the audit log tells of. The labels are part of the API. */
 public enum Action {
+  TENANT_CREATED("tenant.created"),
   WEBHOOK_REGISTERED("webhook.registered"),
   WEBHOOK_CHANGED("webhook.changed"),
   WEBHOOK_DELETED("webhook.deleted"),
+  /** The new one was shown. */
+  WEBHOOK_SECRET_ROTATED("webhook.secret_rotated"),
   WEBHOOK_TESTED("webhook.tested"),
   DELIVERY_RETRIED("delivery.retried"),
   DELIVERY_CANCELLED("delivery.cancelled"),
@@ -12,6 +18,9 @@ public enum Action {
   EVENT_REPLAYED("event.replayed"),
   /** Its data was shown. */
   EVENT_VIEWED("event.viewed"),
+  KEY_CREATED("key.created"),
+  KEY_ROTATED("key.rotated"),
+  KEY_REVOKED("key.revoked"),
   LOGGED_IN("person.logged_in"),
   PERSON_ADDED("person.added"),
   PERSON_CHANGED("person.changed"),
@@ -21,6 +30,22 @@ public enum Action {
 
   Action(String label) {
     this.label = label;
+  }
+
+  /**
+   * The action with this label.
+   *
+   * @throws IllegalArgumentException with a sentence fit for users if there is none
+   */
+  static Action of(String label) {
+    for (Action action : values()) {
+      if (action.label.equals(label)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException(
+        "must be one of "
+            + Arrays.stream(values()).map(Action::label).collect(Collectors.joining(", ")));
   }
 
   /** The name in the API and the database. */

@@ -44,6 +44,15 @@ public final class JsonBody {
     return body;
   }
 
+  /** Whether there is no body; one without a type is refused when it is read. */
+  static boolean isAbsent(HttpServletRequest request) {
+    try {
+      return request.getContentType() == null && request.getInputStream().read() == -1;
+    } catch (IOException brokenOff) {
+      return false;
+    }
+  }
+
   private static boolean isJson(@Nullable String contentType, String method) {
     try {
       MediaType type = MediaType.parseMediaType(contentType == null ? "" : contentType);

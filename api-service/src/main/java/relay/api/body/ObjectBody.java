@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON object that is the body of a request. Thread-safe. */
@@ -21,6 +22,15 @@ public class ObjectBody {
         json.reader()
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /**
+   * The object, which is empty if the request has no body.
+   *
+   * @throws Problem as {@link #read} does
+   */
+  public ObjectNode readOptional(HttpServletRequest request) {
+    return JsonBody.isAbsent(request) ? JsonNodeFactory.instance.objectNode() : read(request);
   }
 
   /**

@@ -83,6 +83,27 @@ public final class ObjectFields {
     return null;
   }
 
+  /**
+   * The value of a number, or null if it is absent or malformed.
+   *
+   * @param least the lowest that it may be
+   * @param most the highest
+   */
+  public @Nullable Integer wholeNumber(String name, int least, int most) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.isIntegralNumber() && value.canConvertToInt()) {
+      int number = value.intValue();
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    error(name, "must be a whole number from %,d to %,d".formatted(least, most));
+    return null;
+  }
+
   /** The fields of an object within this one, or null if it is absent or no object. */
   public @Nullable ObjectFields object(String name) {
     JsonNode value = value(name);

@@ -23,6 +23,7 @@ import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
 import relay.model.BulkActionId;
 import relay.model.DeliveryId;
+import relay.model.Tenant;
 
 /** Makes bulk actions, and tells how far they are. Thread-safe. */
 @Component
@@ -30,10 +31,16 @@ class BulkActions {
   private static final int MAX_DELIVERIES = 100_000;
   private static final int MAX_LEFT_ALONE = 100;
 
-  private static final String EXISTING = "SELECT id FROM deliveries WHERE id = ANY (?)";
+  private static final String EXISTING =
+      "SELECT id FROM deliveries WHERE id = ANY (?) AND tenant = ?";
 
   private static final String ACTION =
-      "SELECT action, total, changed, unchanged, done_at FROM bulk_actions WHERE id = ?";
+      """
+      SELECT action, total, changed, unchanged, done_at
+        FROM bulk_actions
+       WHERE id = ?
+         AND tenant = ?
+      """;
 
   private static final String LEFT_ALONE =
       """
@@ -64,12 +71,12 @@ class BulkActions {
         switch (request.selection()) {
           case BulkRequest.Matching(Where conditions) -> conditions;
           case BulkRequest.Named(List<DeliveryId> deliveries) -> {
-            requireExisting(deliveries);
-            yield new Where().and("d.id = ANY (?)", uuids(deliveries));
+            requireExisting(caller.tenant(), deliveries);
+            yield Where.of(caller.tenant(), "d").and("d.id = ANY (?)", uuids(deliveries));
           }
         };
     BulkActionId action = BulkActionId.next();
-    if (!freeze(action, request.change(), where)) {
+    if (!freeze(action, caller.tenant(), request.change(), where)) {
       throw Problem.invalid(
           BulkRequest.FILTER,
           "matches more than %,d deliveries; narrow it, such as by from and to"
@@ -80,7 +87,7 @@ class BulkActions {
   }
 
   /** One statement, so that what is counted is what is frozen. */
-  private boolean freeze(BulkActionId action, DeliveryChange change, Where where) {
+  private boolean freeze(BulkActionId action, Tenant tenant, DeliveryChange change, Where where) {
     String statement =
         """
         WITH matching AS MATERIALIZED (
@@ -89,8 +96,8 @@ class BulkActions {
           INSERT INTO bulk_action_items (bulk_action_id, delivery_id, attempts)
           SELECT ?, id, attempts FROM matching WHERE (SELECT count(*) FROM matching) <= ?
         )
-        INSERT INTO bulk_actions (id, action, total, done_at)
-        SELECT ?, ?, count(*), CASE WHEN count(*) = 0 THEN now() END
+        INSERT INTO bulk_actions (id, tenant, action, total, done_at)
+        SELECT ?, ?, ?, count(*), CASE WHEN count(*) = 0 THEN now() END
           FROM matching
         HAVING count(*) <= ?
         """
@@ -102,15 +109,22 @@ class BulkActions {
             .param(action.uuid())
             .param(MAX_DELIVERIES)
             .param(action.uuid())
+            .param(tenant.name())
             .param(change.label())
             .param(MAX_DELIVERIES)
             .update()
         == 1;
   }
 
-  private void requireExisting(List<DeliveryId> deliveries) {
+  private void requireExisting(Tenant tenant, List<DeliveryId> deliveries) {
     Set<UUID> existing =
-        new HashSet<>(database.sql(EXISTING).param(uuids(deliveries)).query(UUID.class).list());
+        new HashSet<>(
+            database
+                .sql(EXISTING)
+                .param(uuids(deliveries))
+                .param(tenant.name())
+                .query(UUID.class)
+                .list());
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < deliveries.size(); i++) {
       if (!existing.contains(deliveries.get(i).uuid())) {
@@ -129,24 +143,27 @@ class BulkActions {
    * @throws Problem if there is none
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  BulkActionView get(BulkActionId action) {
-    List<LeftAlone> leftAlone =
-        database
-            .sql(LEFT_ALONE)
-            .param(action.uuid())
-            .param(MAX_LEFT_ALONE)
-            .query(
-                (row, _) ->
-                    new LeftAlone(
-                        new DeliveryId(row.getObject("delivery_id", UUID.class)).toString(),
-                        row.getString("why")))
-            .list();
+  BulkActionView get(Caller caller, BulkActionId action) {
     return database
         .sql(ACTION)
         .param(action.uuid())
-        .query((row, _) -> view(action, row, leftAlone))
+        .param(caller.tenant().name())
+        .query((row, _) -> view(action, row, leftAlone(action)))
         .optional()
         .orElseThrow(() -> Problem.notFound("bulk action", action));
+  }
+
+  private List<LeftAlone> leftAlone(BulkActionId action) {
+    return database
+        .sql(LEFT_ALONE)
+        .param(action.uuid())
+        .param(MAX_LEFT_ALONE)
+        .query(
+            (row, _) ->
+                new LeftAlone(
+                    new DeliveryId(row.getObject("delivery_id", UUID.class)).toString(),
+                    row.getString("why")))
+        .list();
   }
 
   private static BulkActionView view(BulkActionId id, ResultSet row, List<LeftAlone> leftAlone)

@@ -32,14 +32,15 @@ class BulkActionsApi {
   @Needs(Scope.OPERATE_DELIVERIES)
   ResponseEntity<BulkActionView> start(Caller caller, HttpServletRequest request) {
     BulkActionId id =
-        actions.freeze(caller, BulkRequest.of(new ObjectFields(bodies.read(request))));
+        actions.freeze(
+            caller, BulkRequest.of(caller.tenant(), new ObjectFields(bodies.read(request))));
     work.wake();
-    return ResponseEntity.status(HttpStatus.CREATED).body(actions.get(id));
+    return ResponseEntity.status(HttpStatus.CREATED).body(actions.get(caller, id));
   }
 
   @GetMapping("/bulk-actions/{id}")
   @Needs(Scope.READ)
-  BulkActionView get(@PathVariable String id) {
-    return actions.get(Problem.parse("id", id, BulkActionId::parse));
+  BulkActionView get(Caller caller, @PathVariable String id) {
+    return actions.get(caller, Problem.parse("id", id, BulkActionId::parse));
   }
 }

@@ -13,6 +13,7 @@ import relay.api.problem.Problem;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 import relay.model.EventId;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /** What is to be done to which deliveries. */
@@ -38,14 +39,14 @@ record BulkRequest(DeliveryChange change, Selection selection) {
    *
    * @throws Problem that names each field that breaks a rule
    */
-  static BulkRequest of(ObjectFields fields) {
+  static BulkRequest of(Tenant tenant, ObjectFields fields) {
     DeliveryChange change = fields.text(ACTION, DeliveryChange::of);
     if (!fields.has(ACTION)) {
       fields.error(ACTION, "is required");
     }
     List<DeliveryId> named = fields.texts(DELIVERY_IDS, MAX_NAMED, DeliveryId::parse);
     ObjectFields filter = fields.object(FILTER);
-    Where where = filter == null ? null : where(filter);
+    Where where = filter == null ? null : where(tenant, filter);
     if (fields.has(DELIVERY_IDS) == fields.has(FILTER)) {
       fields.error(FILTER, "is required, or deliveryIds; one of them and not both");
     }
@@ -55,7 +56,7 @@ record BulkRequest(DeliveryChange change, Selection selection) {
         named != null ? new Named(named) : new Matching(Objects.requireNonNull(where)));
   }
 
-  private static Where where(ObjectFields filter) {
+  private static Where where(Tenant tenant, ObjectFields filter) {
     String state = filter.text(STATE, text -> DeliveryState.of(text).label());
     if (!filter.has(STATE)) {
       filter.error(STATE, "is required");
@@ -66,7 +67,7 @@ record BulkRequest(DeliveryChange change, Selection selection) {
         new TimeRange(
             filter.text("from", QueryParameters::instant),
             filter.text("to", QueryParameters::instant));
-    return Where.during("d.id", range)
+    return Where.during(tenant, "d", range)
         .is("d.webhook_id", webhook)
         .is("d.event_id", event)
         .and("d.state = ?", state);

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import relay.api.deliveries.DeliveryChange;
 import relay.api.deliveries.DeliveryChanges;
 import relay.api.deliveries.Obstacle;
 import relay.loop.BackgroundLoop;
@@ -69,8 +68,9 @@ class BulkWork {
     if (batch.isEmpty()) {
       return false;
     }
-    Set<DeliveryId> changed = changes.make(action.change(), changeable(action, batch));
-    Map<DeliveryId, String> leftAlone = leftAlone(action.change(), batch, changed);
+    Set<DeliveryId> changed =
+        changes.make(action.tenant(), action.change(), changeable(action, batch));
+    Map<DeliveryId, String> leftAlone = leftAlone(action, batch, changed);
     rows.markDone(action, batch, leftAlone);
     rows.addProgress(action, changed.size(), leftAlone.size());
     return batch.size() == BATCH;
@@ -88,9 +88,10 @@ class BulkWork {
   }
 
   private Map<DeliveryId, String> leftAlone(
-      DeliveryChange change, List<DeliveryId> batch, Set<DeliveryId> changed) {
+      BulkWorkRows.Running action, List<DeliveryId> batch, Set<DeliveryId> changed) {
     List<DeliveryId> unchanged = batch.stream().filter(one -> !changed.contains(one)).toList();
-    Map<DeliveryId, Obstacle> obstacles = changes.whyNot(change, unchanged);
+    Map<DeliveryId, Obstacle> obstacles =
+        changes.whyNot(action.tenant(), action.change(), unchanged);
     Map<DeliveryId, String> why = new HashMap<>();
     for (DeliveryId delivery : unchanged) {
       Obstacle obstacle = obstacles.get(delivery);

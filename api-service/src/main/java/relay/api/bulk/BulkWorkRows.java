@@ -10,12 +10,13 @@ import org.springframework.stereotype.Component;
 import relay.api.deliveries.DeliveryChange;
 import relay.model.BulkActionId;
 import relay.model.DeliveryId;
+import relay.model.Tenant;
 
 /** The statements by which a batch of a bulk action is worked off, all in one transaction. */
 @Component
 class BulkWorkRows {
   private static final String RUNNING =
-      "SELECT id, action FROM bulk_actions WHERE done_at IS NULL ORDER BY id";
+      "SELECT id, tenant, action FROM bulk_actions WHERE done_at IS NULL ORDER BY id";
 
   private static final String TAKE =
       """
@@ -66,7 +67,7 @@ class BulkWorkRows {
   }
 
   /** An action that is not done. */
-  record Running(BulkActionId id, DeliveryChange change) {}
+  record Running(BulkActionId id, Tenant tenant, DeliveryChange change) {}
 
   List<Running> running() {
     return database
@@ -75,6 +76,7 @@ class BulkWorkRows {
             (row, _) ->
                 new Running(
                     new BulkActionId(row.getObject("id", UUID.class)),
+                    new Tenant(row.getString("tenant")),
                     DeliveryChange.of(row.getString("action"))))
         .list();
   }

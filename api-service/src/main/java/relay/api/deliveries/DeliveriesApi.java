@@ -48,10 +48,10 @@ class DeliveriesApi {
 
   @GetMapping("/deliveries")
   @Needs(Scope.READ)
-  Page<DeliveryView> list(@RequestParam MultiValueMap<String, String> parameters) {
+  Page<DeliveryView> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     Where where =
-        ofWebhookAndEvent(query, Where.page("d.id", query, query.timeRange()))
+        ofWebhookAndEvent(query, Where.page(caller.tenant(), "d", query, query.timeRange()))
             .and("d.state = ?", query.value("state", text -> DeliveryState.of(text).label()));
     query.check();
     return Page.of(
@@ -62,18 +62,18 @@ class DeliveriesApi {
 
   @GetMapping("/deliveries/counts")
   @Needs(Scope.READ)
-  CappedCounts count(@RequestParam MultiValueMap<String, String> parameters) {
+  CappedCounts count(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
-    Where where = ofWebhookAndEvent(query, Where.during("d.id", query.timeRange()));
+    Where where = ofWebhookAndEvent(query, Where.during(caller.tenant(), "d", query.timeRange()));
     query.check();
-    return counts.of(where);
+    return counts.of(caller.tenant(), where);
   }
 
   @GetMapping("/deliveries/{id}")
   @Needs(Scope.READ)
-  DeliveryWithLog get(@PathVariable String id) {
+  DeliveryWithLog get(Caller caller, @PathVariable String id) {
     DeliveryId delivery = id(id);
-    return new DeliveryWithLog(find(delivery), attempts.of(delivery));
+    return new DeliveryWithLog(find(caller, delivery), attempts.of(delivery));
   }
 
   @PostMapping("/deliveries/{id}/retry")
@@ -81,7 +81,7 @@ class DeliveriesApi {
   DeliveryView retry(Caller caller, @PathVariable String id) {
     DeliveryId delivery = id(id);
     actions.retry(caller, delivery);
-    return find(delivery);
+    return find(caller, delivery);
   }
 
   @PostMapping("/deliveries/{id}/cancel")
@@ -89,7 +89,7 @@ class DeliveriesApi {
   DeliveryView cancel(Caller caller, @PathVariable String id) {
     DeliveryId delivery = id(id);
     actions.cancel(caller, delivery);
-    return find(delivery);
+    return find(caller, delivery);
   }
 
   private static Where ofWebhookAndEvent(QueryParameters query, Where where) {
@@ -98,8 +98,10 @@ class DeliveriesApi {
         .is("d.event_id", query.value("eventId", text -> EventId.parse(text).uuid()));
   }
 
-  private DeliveryView find(DeliveryId delivery) {
-    return deliveries.find(delivery).orElseThrow(() -> Problem.notFound("delivery", delivery));
+  private DeliveryView find(Caller caller, DeliveryId delivery) {
+    return deliveries
+        .find(caller.tenant(), delivery)
+        .orElseThrow(() -> Problem.notFound("delivery", delivery));
   }
 
   private static DeliveryId id(String text) {

@@ -58,6 +58,7 @@ public enum DeliveryChange {
           SELECT id AS held_id
             FROM deliveries
            WHERE id = ANY (?)
+             AND tenant = ?
            ORDER BY id
              FOR UPDATE
         )
@@ -100,7 +101,7 @@ public enum DeliveryChange {
     return audited;
   }
 
-  /** Changes those of an array of ids that it may, and returns their ids. */
+  /** Changes those of an array of ids, and of a tenant, that it may, and returns their ids. */
   String statement() {
     return statement;
   }

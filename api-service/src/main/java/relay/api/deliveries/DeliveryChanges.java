@@ -11,6 +11,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
+import relay.model.Tenant;
 
 /** Makes changes to any number of deliveries at once, each by one statement. Thread-safe. */
 @Component
@@ -21,6 +22,7 @@ public class DeliveryChanges {
         FROM deliveries d
         JOIN webhooks w ON w.id = d.webhook_id
        WHERE d.id = ANY (?)
+         AND d.tenant = ?
       """;
 
   private final JdbcClient database;
@@ -29,23 +31,26 @@ public class DeliveryChanges {
     this.database = database;
   }
 
-  /** Returns which of them were changed. */
-  public Set<DeliveryId> make(DeliveryChange change, Collection<DeliveryId> deliveries) {
+  /** Returns which of them were changed; those of other tenants are left alone. */
+  public Set<DeliveryId> make(
+      Tenant tenant, DeliveryChange change, Collection<DeliveryId> deliveries) {
     return new HashSet<>(
         database
             .sql(change.statement())
             .param(uuids(deliveries))
+            .param(tenant.name())
             .query((row, _) -> new DeliveryId(row.getObject("id", UUID.class)))
             .list());
   }
 
-  /** What stands in the way of a change to each, as far as they exist. */
+  /** What stands in the way of a change to each, as far as they are the tenant's. */
   public Map<DeliveryId, Obstacle> whyNot(
-      DeliveryChange change, Collection<DeliveryId> deliveries) {
+      Tenant tenant, DeliveryChange change, Collection<DeliveryId> deliveries) {
     Map<DeliveryId, Obstacle> obstacles = new HashMap<>();
     database
         .sql(WHY_NOT)
         .param(uuids(deliveries))
+        .param(tenant.name())
         .query(
             row -> {
               obstacles.put(

@@ -9,13 +9,14 @@ import org.springframework.stereotype.Component;
 import relay.api.paging.CappedCounts;
 import relay.api.paging.Where;
 import relay.model.DeliveryState;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /** Counts deliveries by state, at a cost that does not grow with their number. Thread-safe. */
 @Component
 public class DeliveryCounts {
   private static final String OF_ALL =
-      "SELECT state, sum(delta) AS deliveries FROM delivery_counts GROUP BY state";
+      "SELECT state, sum(delta) AS deliveries FROM delivery_counts WHERE tenant = ? GROUP BY state";
 
   private final JdbcClient database;
 
@@ -23,20 +24,20 @@ public class DeliveryCounts {
     this.database = database;
   }
 
-  /** All deliveries, by the label of their state. */
-  public Map<String, Long> ofAll() {
-    return read(database.sql(OF_ALL));
+  /** All deliveries of a tenant, by the label of their state. */
+  public Map<String, Long> of(Tenant tenant) {
+    return read(database.sql(OF_ALL).param(tenant.name()));
   }
 
   /** Those of one webhook. */
-  public CappedCounts of(WebhookId webhook) {
-    return of(new Where().is("d.webhook_id", webhook.uuid()));
+  public CappedCounts of(Tenant tenant, WebhookId webhook) {
+    return of(tenant, Where.of(tenant, "d").is("d.webhook_id", webhook.uuid()));
   }
 
   /** Those that meet the conditions, on deliveries as {@code d}. */
-  CappedCounts of(Where where) {
-    if (where.values().isEmpty()) {
-      return CappedCounts.exact(ofAll());
+  CappedCounts of(Tenant tenant, Where where) {
+    if (where.isAllOfTenant()) {
+      return CappedCounts.exact(of(tenant));
     }
     String statement =
         Arrays.stream(DeliveryState.values())

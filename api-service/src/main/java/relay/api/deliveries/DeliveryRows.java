@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import relay.api.paging.Where;
 import relay.model.DeliveryId;
 import relay.model.EventId;
+import relay.model.Tenant;
 
 /** Reads deliveries. Thread-safe. */
 @Component
@@ -39,10 +40,11 @@ public class DeliveryRows {
         .list();
   }
 
-  Optional<DeliveryView> find(DeliveryId delivery) {
+  Optional<DeliveryView> find(Tenant tenant, DeliveryId delivery) {
     return database
-        .sql(FROM_ALL + "WHERE d.id = ?")
+        .sql(FROM_ALL + "WHERE d.id = ? AND d.tenant = ?")
         .param(delivery.uuid())
+        .param(tenant.name())
         .query((row, _) -> DeliveryView.of(row))
         .optional();
   }

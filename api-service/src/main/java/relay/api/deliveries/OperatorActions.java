@@ -28,7 +28,8 @@ class OperatorActions {
   @Transactional
   void retry(Caller caller, DeliveryId delivery) {
     if (!changes(caller, DeliveryChange.RETRY, delivery)) {
-      throw refusal(DeliveryChange.RETRY, delivery, obstacle(DeliveryChange.RETRY, delivery));
+      throw refusal(
+          DeliveryChange.RETRY, delivery, obstacle(caller, DeliveryChange.RETRY, delivery));
     }
   }
 
@@ -40,7 +41,7 @@ class OperatorActions {
   @Transactional
   void cancel(Caller caller, DeliveryId delivery) {
     if (!changes(caller, DeliveryChange.CANCEL, delivery)) {
-      Obstacle obstacle = obstacle(DeliveryChange.CANCEL, delivery);
+      Obstacle obstacle = obstacle(caller, DeliveryChange.CANCEL, delivery);
       if (obstacle != Obstacle.CANCELLED) {
         throw refusal(DeliveryChange.CANCEL, delivery, obstacle);
       }
@@ -48,15 +49,15 @@ class OperatorActions {
   }
 
   private boolean changes(Caller caller, DeliveryChange change, DeliveryId delivery) {
-    boolean changed = !changes.make(change, List.of(delivery)).isEmpty();
+    boolean changed = !changes.make(caller.tenant(), change, List.of(delivery)).isEmpty();
     if (changed) {
       audit.record(caller, change.audited(), delivery);
     }
     return changed;
   }
 
-  private Obstacle obstacle(DeliveryChange change, DeliveryId delivery) {
-    Obstacle obstacle = changes.whyNot(change, List.of(delivery)).get(delivery);
+  private Obstacle obstacle(Caller caller, DeliveryChange change, DeliveryId delivery) {
+    Obstacle obstacle = changes.whyNot(caller.tenant(), change, List.of(delivery)).get(delivery);
     if (obstacle == null) {
       throw Problem.notFound("delivery", delivery);
     }

@@ -11,7 +11,7 @@ record EventIds(String sql, List<Object> values) {
 
   /** Those of all events that the filter leaves. */
   static EventIds of(EventFilter filter) {
-    Where where = filter.within(new Where(), "e.id").and("e.type = ?", filter.type());
+    Where where = filter.of("e", "id").and("e.type = ?", filter.type());
     return new EventIds(
         "SELECT e.id FROM events e %s ORDER BY e.id DESC".formatted(where.sql()), where.values());
   }

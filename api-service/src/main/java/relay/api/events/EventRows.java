@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.EventId;
+import relay.model.Tenant;
 
 /** Reads events. Thread-safe. */
 @Component
@@ -27,6 +28,7 @@ class EventRows {
              %s
         FROM events e
        WHERE e.id = ?
+         AND e.tenant = ?
       """
           .formatted(STATUS);
 
@@ -57,10 +59,11 @@ class EventRows {
         .list();
   }
 
-  Optional<WithData> find(EventId event) {
+  Optional<WithData> find(Tenant tenant, EventId event) {
     return database
         .sql(ONE)
         .param(event.uuid())
+        .param(tenant.name())
         .query((row, _) -> new WithData(EventView.of(row), row.getString("data")))
         .optional();
   }

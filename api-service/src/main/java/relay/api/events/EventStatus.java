@@ -28,7 +28,7 @@ record EventStatus(String label, String rows) {
   private static EventStatus ofDelivery(DeliveryState state) {
     String label = state.label();
     return new EventStatus(
-        label, "(SELECT event_id FROM deliveries WHERE state = '%s')".formatted(label));
+        label, "(SELECT tenant, event_id FROM deliveries WHERE state = '%s')".formatted(label));
   }
 
   /**
@@ -56,7 +56,7 @@ record EventStatus(String label, String rows) {
   }
 
   private EventIds idsOfAnyType(EventFilter filter) {
-    Where where = filter.within(new Where(), "s.event_id");
+    Where where = filter.of("s", "event_id");
     return new EventIds(
         """
         SELECT DISTINCT s.event_id AS id
@@ -70,7 +70,7 @@ record EventStatus(String label, String rows) {
 
   /** Either of the two tables may be the one to begin with, so both are told the time and page. */
   private EventIds idsOfType(EventFilter filter) {
-    Where where = filter.within(new Where(), "s.event_id").and("e.type = ?", filter.type());
+    Where where = filter.of("s", "event_id").and("e.type = ?", filter.type());
     filter.within(where, "e.id");
     return new EventIds(
         """

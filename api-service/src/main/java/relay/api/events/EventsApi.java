@@ -47,9 +47,10 @@ class EventsApi {
 
   @GetMapping("/events")
   @Needs(Scope.READ)
-  Page<EventView> list(@RequestParam MultiValueMap<String, String> parameters) {
+  Page<EventView> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
-    EventFilter filter = new EventFilter(type(query), query.timeRange(), query.before());
+    EventFilter filter =
+        new EventFilter(caller.tenant(), type(query), query.timeRange(), query.before());
     @Nullable EventStatus status = query.value("status", EventStatus::of);
     query.check();
     EventIds ids = status == null ? EventIds.of(filter) : status.ids(filter);
@@ -61,9 +62,9 @@ class EventsApi {
 
   @GetMapping("/events/counts")
   @Needs(Scope.READ)
-  CappedCounts count(@RequestParam MultiValueMap<String, String> parameters) {
+  CappedCounts count(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     QueryParameters query = new QueryParameters(parameters);
-    EventFilter filter = new EventFilter(type(query), query.timeRange());
+    EventFilter filter = new EventFilter(caller.tenant(), type(query), query.timeRange());
     query.check();
     return counts.of(filter);
   }
@@ -75,7 +76,7 @@ class EventsApi {
   EventWithDeliveries get(Caller caller, @PathVariable String id) {
     EventId event = Problem.parse("id", id, EventId::parse);
     EventRows.WithData found =
-        events.find(event).orElseThrow(() -> Problem.notFound("event", event));
+        events.find(caller.tenant(), event).orElseThrow(() -> Problem.notFound("event", event));
     audit.record(caller, Action.EVENT_VIEWED, event);
     return new EventWithDeliveries(found.view(), found.data(), deliveries.of(event));
   }

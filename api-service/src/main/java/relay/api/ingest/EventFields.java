@@ -1,9 +1,7 @@
 package relay.api.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import relay.api.paging.QueryParameters;
 import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 
 /** The fields of an event as they were posted, and the rules that they keep. */
 final class EventFields {
@@ -104,7 +104,7 @@ final class EventFields {
    *
    * @throws Problem that names each field that breaks a rule
    */
-  NewEvent check(EventId id, @Nullable String idempotencyKey) {
+  NewEvent check(EventId id, Tenant tenant, @Nullable String idempotencyKey) {
     EventType type = type();
     Instant timestamp = timestamp(id);
     String orderingKey = orderingKey();
@@ -118,7 +118,7 @@ final class EventFields {
       throw Problem.invalid(errors);
     }
     byte[] hash = RequestHash.of(type.name(), texts.get(TIMESTAMP), orderingKey, data);
-    return new NewEvent(id, type, timestamp, orderingKey, data, idempotencyKey, hash);
+    return new NewEvent(id, tenant, type, timestamp, orderingKey, data, idempotencyKey, hash);
   }
 
   /**
@@ -169,9 +169,9 @@ final class EventFields {
   /** PostgreSQL keeps microseconds; what is signed has to be what is stored. */
   private static @Nullable Instant instant(String text) {
     try {
-      Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      Instant instant = QueryParameters.instant(text).truncatedTo(ChronoUnit.MICROS);
       return instant.isBefore(EARLIEST) || !instant.isBefore(END) ? null : instant;
-    } catch (DateTimeException malformed) {
+    } catch (IllegalArgumentException malformed) {
       return null;
     }
   }
@@ -180,7 +180,7 @@ final class EventFields {
     String key = texts.get(ORDERING_KEY);
     if (key != null
         && (key.isEmpty()
-            || key.length() > MAX_ORDERING_KEY
+            || key.codePointCount(0, key.length()) > MAX_ORDERING_KEY
             || key.chars().anyMatch(Character::isISOControl)
             || !StandardCharsets.UTF_8.newEncoder().canEncode(key))) {
       error(ORDERING_KEY, "must be 1 to 255 characters, none of them a control character");

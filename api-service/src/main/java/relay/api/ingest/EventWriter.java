@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.outbox.OutboxProperties;
 import relay.model.EventId;
+import relay.model.Tenant;
 import relay.wire.EventRecord;
 
 /** The one transaction that makes events accepted. Thread-safe. */
@@ -33,29 +34,35 @@ class EventWriter {
    */
   private static final String INSERT_KEYS =
       """
-      INSERT INTO idempotency_keys (key, request_hash, event_id)
-      SELECT key, request_hash, event_id
-        FROM unnest(?::text[], ?::bytea[], ?::uuid[]) AS k (key, request_hash, event_id)
-       ORDER BY key
-      ON CONFLICT (key) DO NOTHING
+      INSERT INTO idempotency_keys (tenant, key, request_hash, event_id)
+      SELECT tenant, key, request_hash, event_id
+        FROM unnest(?::text[], ?::text[], ?::bytea[], ?::uuid[])
+          AS k (tenant, key, request_hash, event_id)
+       ORDER BY tenant, key
+      ON CONFLICT (tenant, key) DO NOTHING
       RETURNING event_id
       """;
 
   private static final String READ_KEYS =
-      "SELECT key, request_hash, event_id FROM idempotency_keys WHERE key = ANY (?)";
+      """
+      SELECT tenant, key, request_hash, event_id
+        FROM idempotency_keys
+       WHERE (tenant, key) IN (SELECT * FROM unnest(?::text[], ?::text[]))
+      """;
 
   private static final String INSERT_EVENTS =
       """
       WITH accepted AS (
-        INSERT INTO events (id, type, data, occurred_at, ordering_key, subscription_version)
-        SELECT id, type, data, occurred_at, ordering_key,
+        INSERT INTO events
+               (id, tenant, type, data, occurred_at, ordering_key, subscription_version)
+        SELECT id, tenant, type, data, occurred_at, ordering_key,
                (SELECT version FROM subscription_version)
-          FROM unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
-            AS e (id, type, data, occurred_at, ordering_key)
-        RETURNING id, ordering_key, subscription_version
+          FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+            AS e (id, tenant, type, data, occurred_at, ordering_key)
+        RETURNING id, tenant, ordering_key, subscription_version
       ), waiting AS (
-        INSERT INTO outbox (event_id, ordering_key, next_sweep_at)
-        SELECT id, ordering_key, now() + ?::bigint * interval '1 millisecond' FROM accepted
+        INSERT INTO outbox (event_id, tenant, ordering_key, next_sweep_at)
+        SELECT id, tenant, ordering_key, now() + ?::bigint * interval '1 millisecond' FROM accepted
       )
       SELECT DISTINCT subscription_version FROM accepted
       """;
@@ -77,6 +84,8 @@ class EventWriter {
    * @param accepted what is new, to be published
    */
   record Written(List<WriteResult> results, List<EventRecord> accepted) {}
+
+  private record TenantKey(Tenant tenant, @Nullable String key) {}
 
   /** Which keys belong to an earlier request is no reason to undo the rest. */
   Written write(List<NewEvent> events) {
@@ -107,7 +116,7 @@ class EventWriter {
       return events.stream().<WriteResult>map(e -> new WriteResult.Accepted(e.id())).toList();
     }
     Set<UUID> first = insertKeys(keyed);
-    Map<String, KeyOwner> owners =
+    Map<TenantKey, KeyOwner> owners =
         first.size() == keyed.size()
             ? Map.of()
             : readKeys(keyed.stream().filter(e -> !first.contains(e.id().uuid())).toList());
@@ -119,8 +128,8 @@ class EventWriter {
     return results;
   }
 
-  private static WriteResult ownedKey(NewEvent event, Map<String, KeyOwner> owners) {
-    KeyOwner owner = owners.get(event.idempotencyKey());
+  private static WriteResult ownedKey(NewEvent event, Map<TenantKey, KeyOwner> owners) {
+    KeyOwner owner = owners.get(new TenantKey(event.tenant(), event.idempotencyKey()));
     if (owner == null) {
       throw new TransientDataAccessResourceException("an idempotency key was purged meanwhile");
     }
@@ -134,9 +143,10 @@ class EventWriter {
         database.query(
             connection -> {
               PreparedStatement insert = connection.prepareStatement(INSERT_KEYS);
-              insert.setArray(1, column(connection, "text", keyed, NewEvent::idempotencyKey));
-              insert.setArray(2, connection.createArrayOf("bytea", hashes(keyed)));
-              insert.setArray(3, column(connection, "uuid", keyed, event -> event.id().uuid()));
+              insert.setArray(1, column(connection, "text", keyed, EventWriter::tenant));
+              insert.setArray(2, column(connection, "text", keyed, NewEvent::idempotencyKey));
+              insert.setArray(3, connection.createArrayOf("bytea", hashes(keyed)));
+              insert.setArray(4, column(connection, "uuid", keyed, event -> event.id().uuid()));
               return insert;
             },
             (row, _) -> row.getObject("event_id", UUID.class)));
@@ -147,17 +157,18 @@ class EventWriter {
     return keyed.stream().map(NewEvent::requestHash).toArray(byte[][]::new);
   }
 
-  private Map<String, KeyOwner> readKeys(List<NewEvent> keyed) {
-    Map<String, KeyOwner> owners = new HashMap<>();
+  private Map<TenantKey, KeyOwner> readKeys(List<NewEvent> keyed) {
+    Map<TenantKey, KeyOwner> owners = new HashMap<>();
     database.query(
         connection -> {
           PreparedStatement select = connection.prepareStatement(READ_KEYS);
-          select.setArray(1, column(connection, "text", keyed, NewEvent::idempotencyKey));
+          select.setArray(1, column(connection, "text", keyed, EventWriter::tenant));
+          select.setArray(2, column(connection, "text", keyed, NewEvent::idempotencyKey));
           return select;
         },
         row -> {
           owners.put(
-              row.getString("key"),
+              new TenantKey(new Tenant(row.getString("tenant")), row.getString("key")),
               new KeyOwner(
                   new EventId(row.getObject("event_id", UUID.class)),
                   row.getBytes("request_hash")));
@@ -185,15 +196,20 @@ class EventWriter {
             connection -> {
               PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS);
               insert.setArray(1, column(connection, "uuid", events, event -> event.id().uuid()));
-              insert.setArray(2, column(connection, "text", events, event -> event.type().name()));
-              insert.setArray(3, column(connection, "text", events, EventWriter::dataText));
-              insert.setArray(4, column(connection, "timestamptz", events, NewEvent::timestamp));
-              insert.setArray(5, column(connection, "text", events, NewEvent::orderingKey));
-              insert.setLong(6, sweepAfter.toMillis());
+              insert.setArray(2, column(connection, "text", events, EventWriter::tenant));
+              insert.setArray(3, column(connection, "text", events, event -> event.type().name()));
+              insert.setArray(4, column(connection, "text", events, EventWriter::dataText));
+              insert.setArray(5, column(connection, "timestamptz", events, NewEvent::timestamp));
+              insert.setArray(6, column(connection, "text", events, NewEvent::orderingKey));
+              insert.setLong(7, sweepAfter.toMillis());
               return insert;
             },
             (row, _) -> row.getLong("subscription_version"))
         .getFirst();
+  }
+
+  private static String tenant(NewEvent event) {
+    return event.tenant().name();
   }
 
   private static String dataText(NewEvent event) {
@@ -202,7 +218,13 @@ class EventWriter {
 
   private static EventRecord record(NewEvent event, long version) {
     return new EventRecord(
-        event.id(), event.type(), event.timestamp(), version, event.orderingKey(), event.data());
+        event.id(),
+        event.tenant(),
+        event.type(),
+        event.timestamp(),
+        version,
+        event.orderingKey(),
+        event.data());
   }
 
   private static Array column(

@@ -10,6 +10,7 @@ import relay.api.problem.Kind;
 import relay.api.problem.Outage;
 import relay.api.problem.Problem;
 import relay.model.EventId;
+import relay.model.Tenant;
 
 /** From the bytes of a request to a receipt, which means that the events are committed. */
 @Component
@@ -27,16 +28,16 @@ class Ingest {
     this.publisher = publisher;
   }
 
-  Receipt one(byte[] body, @Nullable String idempotencyKey) {
-    NewEvent event = reader.event(body).check(EventId.next(), idempotencyKey);
+  Receipt one(Tenant tenant, byte[] body, @Nullable String idempotencyKey) {
+    NewEvent event = reader.event(body).check(EventId.next(), tenant, idempotencyKey);
     return receipt(event, groupCommit.write(event), IdempotencyKey.HEADER);
   }
 
   /** A batch is a group already, and is written whole or not at all. */
-  List<Receipt> batch(byte[] body) {
+  List<Receipt> batch(Tenant tenant, byte[] body) {
     List<NewEvent> events = new ArrayList<>();
     for (EventFields fields : reader.batch(body)) {
-      events.add(fields.check(EventId.next(), fields.idempotencyKey()));
+      events.add(fields.check(EventId.next(), tenant, fields.idempotencyKey()));
     }
     EventWriter.Written written = write(events);
     List<Receipt> receipts = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.body.JsonBody;
@@ -42,19 +43,20 @@ class IngestApi {
 
   @PostMapping("/events")
   @Needs(Scope.WRITE_EVENTS)
-  ResponseEntity<?> post(HttpServletRequest request) {
-    return measured(() -> one(request));
+  ResponseEntity<?> post(Caller caller, HttpServletRequest request) {
+    return measured(() -> one(caller, request));
   }
 
   @PostMapping("/events/batch")
   @Needs(Scope.WRITE_EVENTS)
-  ResponseEntity<?> postBatch(HttpServletRequest request) {
-    return measured(() -> batch(request));
+  ResponseEntity<?> postBatch(Caller caller, HttpServletRequest request) {
+    return measured(() -> batch(caller, request));
   }
 
-  private Answer one(HttpServletRequest request) {
+  private Answer one(Caller caller, HttpServletRequest request) {
     String key = idempotencyKey(request);
-    Receipt receipt = ingest.one(JsonBody.read(request, EventReader.MAX_EVENT_BYTES), key);
+    Receipt receipt =
+        ingest.one(caller.tenant(), JsonBody.read(request, EventReader.MAX_EVENT_BYTES), key);
     ResponseEntity.BodyBuilder response = ResponseEntity.accepted();
     if (receipt.replayed()) {
       response.header(REPLAYED, "true");
@@ -65,13 +67,14 @@ class IngestApi {
             new AcceptedEvent(receipt.id().toString(), receipt.type(), receipt.createdAt())));
   }
 
-  private Answer batch(HttpServletRequest request) {
+  private Answer batch(Caller caller, HttpServletRequest request) {
     if (request.getHeader(IdempotencyKey.HEADER) != null) {
       throw Problem.invalid(
           IdempotencyKey.HEADER,
           "is not for batches; give each event an idempotencyKey in the body instead");
     }
-    List<Receipt> receipts = ingest.batch(JsonBody.read(request, EventReader.MAX_BATCH_BYTES));
+    List<Receipt> receipts =
+        ingest.batch(caller.tenant(), JsonBody.read(request, EventReader.MAX_BATCH_BYTES));
     boolean allReplayed = receipts.stream().allMatch(Receipt::replayed);
     List<BatchResult> results =
         receipts.stream()

@@ -18,7 +18,7 @@ enum IngestOutcome {
       return FAILED;
     }
     return switch (problem.kind()) {
-      case VALIDATION, UNSUPPORTED_MEDIA_TYPE -> INVALID;
+      case VALIDATION, UNSUPPORTED_MEDIA_TYPE, TIMEOUT -> INVALID;
       case IDEMPOTENCY_KEY_REUSED -> CONFLICT;
       case TOO_LARGE -> TOO_LARGE;
       case UNAVAILABLE -> UNAVAILABLE;

@@ -15,7 +15,8 @@ class KeyPurge {
   private static final String PURGE =
       """
       DELETE FROM idempotency_keys
-       WHERE key IN (SELECT key
+       WHERE (tenant, key) IN (
+                     SELECT tenant, key
                        FROM idempotency_keys
                       WHERE created_at < now() - :retention::bigint * interval '1 second'
                       LIMIT :batch

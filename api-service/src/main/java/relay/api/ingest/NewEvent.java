@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 
 /**
  * A checked event on its way into the database.
@@ -15,6 +16,7 @@ import relay.model.EventType;
  */
 record NewEvent(
     EventId id,
+    Tenant tenant,
     EventType type,
     Instant timestamp,
     @Nullable String orderingKey,

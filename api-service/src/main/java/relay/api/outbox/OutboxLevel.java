@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.EventId;
+import relay.model.Tenant;
 
 /** Reads how much is accepted and not yet fanned out, and since when. Thread-safe. */
 @Component
@@ -17,6 +18,14 @@ public class OutboxLevel {
         FROM outbox
       """;
 
+  private static final String READ_OF_TENANT =
+      """
+      SELECT count(*) AS events,
+             (SELECT event_id FROM outbox WHERE tenant = :tenant ORDER BY event_id LIMIT 1) AS oldest
+        FROM outbox
+       WHERE tenant = :tenant
+      """;
+
   /** What the outbox holds; {@code oldest} is null if it is empty. */
   public record Level(long events, @Nullable EventId oldest) {}
 
@@ -26,10 +35,18 @@ public class OutboxLevel {
     this.database = database;
   }
 
-  /** Reads it now. */
-  public Level read() {
-    return database
-        .sql(READ)
+  /** What is in it now. */
+  Level read() {
+    return read(database.sql(READ));
+  }
+
+  /** What of a tenant is in it now. */
+  public Level read(Tenant tenant) {
+    return read(database.sql(READ_OF_TENANT).param("tenant", tenant.name()));
+  }
+
+  private static Level read(JdbcClient.StatementSpec statement) {
+    return statement
         .query(
             (row, _) -> {
               UUID oldest = row.getObject("oldest", UUID.class);

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.wire.EventRecord;
 
 /** The statements of the sweeper, each a transaction of its own. */
@@ -46,7 +47,7 @@ class OutboxRows {
 
   private static final String EVENTS =
       """
-      SELECT id, type, data, occurred_at, ordering_key, subscription_version
+      SELECT id, tenant, type, data, occurred_at, ordering_key, subscription_version
         FROM events
        WHERE id = ANY (?)
        ORDER BY id
@@ -93,6 +94,7 @@ class OutboxRows {
   private static EventRecord event(ResultSet row) throws SQLException {
     return new EventRecord(
         new EventId(row.getObject("id", UUID.class)),
+        new Tenant(row.getString("tenant")),
         new EventType(row.getString("type")),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
         row.getLong("subscription_version"),

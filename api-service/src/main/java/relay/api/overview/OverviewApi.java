@@ -11,16 +11,19 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.deliveries.DeliveryCounts;
 import relay.api.outbox.OutboxLevel;
 import relay.api.overview.Range.Window;
+import relay.model.Tenant;
 
 /** GET /overview. */
 @RestController
 class OverviewApi {
-  private static final String OLDEST_DUE = "SELECT due_at FROM oldest_due";
+  private static final String OLDEST_DUE =
+      "SELECT due_at FROM oldest_due_by_tenant WHERE tenant = ?";
 
   /** Events accepted and not yet fanned out. */
   record Outbox(long events, @Nullable Instant oldestAt) {}
@@ -60,26 +63,27 @@ class OverviewApi {
 
   @GetMapping("/overview")
   @Needs(Scope.READ)
-  Overview overview(@RequestParam MultiValueMap<String, String> parameters) {
+  Overview overview(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     Window window = RangeQuery.of(parameters).until(clock);
-    Traffic.Series series = traffic.ofAll(window);
-    OutboxLevel.Level level = outbox.read();
+    Traffic.Series series = traffic.of(caller.tenant(), window);
+    OutboxLevel.Level level = outbox.read(caller.tenant());
     return new Overview(
         window.from(),
         window.to(),
         window.step().toSeconds(),
         series.totals(),
         series.steps(),
-        counts.ofAll(),
+        counts.of(caller.tenant()),
         new Outbox(level.events(), level.oldest() == null ? null : level.oldest().createdAt()),
-        oldestDueAt(),
-        traffic.worst(window),
+        oldestDueAt(caller.tenant()),
+        traffic.worst(caller.tenant(), window),
         components.health(level));
   }
 
-  private @Nullable Instant oldestDueAt() {
+  private @Nullable Instant oldestDueAt(Tenant tenant) {
     return database
         .sql(OLDEST_DUE)
+        .param(tenant.name())
         .query((row, _) -> row.getObject("due_at", OffsetDateTime.class))
         .optional()
         .map(OffsetDateTime::toInstant)

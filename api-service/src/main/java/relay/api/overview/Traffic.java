@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.api.overview.Range.Window;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /** Reads what charts are drawn from. Thread-safe. */
@@ -31,7 +32,8 @@ class Traffic {
       """;
 
   /** All tiers are named, so that the index on tier and time serves. */
-  private static final String OF_ALL = SUMS.formatted("tier = ANY ('{0,1,2,3,4}')");
+  private static final String OF_ALL =
+      SUMS.formatted("tier = ANY ('{0,1,2,3,4}') AND tenant = :tenant");
 
   private static final String OF_WEBHOOK = SUMS.formatted("webhook_id = :webhook");
 
@@ -40,7 +42,8 @@ class Traffic {
       SELECT w.id, w.url, w.enabled, t.succeeded, t.failed
         FROM (SELECT webhook_id, sum(succeeded) AS succeeded, sum(failed) AS failed
                 FROM traffic
-               WHERE at >= :from
+               WHERE tenant = :tenant
+                 AND at >= :from
                  AND at < :to
                  AND tier = ANY ('{0,1,2,3,4}')
                  AND webhook_id IS NOT NULL
@@ -66,14 +69,14 @@ class Traffic {
     this.database = database;
   }
 
-  /** The traffic of all webhooks, and the events that were accepted. */
-  Series ofAll(Window window) {
+  /** The traffic of all webhooks of a tenant, and its events that were accepted. */
+  Series of(Tenant tenant, Window window) {
     Sums sums = new Sums(window);
-    statement(OF_ALL, window).query(sums::add);
+    statement(OF_ALL, window).param("tenant", tenant.name()).query(sums::add);
     return sums.series();
   }
 
-  /** The traffic of one webhook. */
+  /** The traffic of one webhook, whose tenant was checked. */
   Series of(WebhookId webhook, Window window) {
     Sums sums = new Sums(window);
     statement(OF_WEBHOOK, window).param("webhook", webhook.uuid()).query(sums::add);
@@ -81,9 +84,10 @@ class Traffic {
   }
 
   /** The webhooks with the most failed attempts. */
-  List<WorstWebhook> worst(Window window) {
+  List<WorstWebhook> worst(Tenant tenant, Window window) {
     return database
         .sql(WORST)
+        .param("tenant", tenant.name())
         .param("from", window.from().atOffset(ZoneOffset.UTC))
         .param("to", window.to().atOffset(ZoneOffset.UTC))
         .query(

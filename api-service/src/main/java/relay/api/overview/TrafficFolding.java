@@ -26,16 +26,15 @@ class TrafficFolding {
                                    FROM traffic
                                   WHERE tier = :tier - 1
                                     AND at < now() - :age::bigint * interval '1 second'
-                                  ORDER BY at
                                   LIMIT :batch
                                     FOR UPDATE SKIP LOCKED))
         RETURNING *
       ), summed AS (
-        INSERT INTO traffic (at, tier, webhook_id, latency_bucket, accepted, succeeded, failed)
-        SELECT date_bin(:step::bigint * interval '1 second', at, timestamptz 'epoch'), :tier,
+        INSERT INTO traffic (tenant, at, tier, webhook_id, latency_bucket, accepted, succeeded, failed)
+        SELECT tenant, date_bin(:step::bigint * interval '1 second', at, timestamptz 'epoch'), :tier,
                webhook_id, latency_bucket, sum(accepted), sum(succeeded), sum(failed)
           FROM folded
-         GROUP BY 1, webhook_id, latency_bucket
+         GROUP BY 1, 2, webhook_id, latency_bucket
       )
       SELECT count(*) FROM folded
       """;

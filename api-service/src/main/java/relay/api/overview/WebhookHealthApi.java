@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.deliveries.DeliveryCounts;
@@ -28,7 +29,7 @@ import relay.model.WebhookId;
 @RestController
 class WebhookHealthApi {
   private static final String EXISTS =
-      "SELECT EXISTS (SELECT FROM webhooks WHERE id = ? AND deleted_at IS NULL)";
+      "SELECT EXISTS (SELECT FROM webhooks WHERE id = ? AND tenant = ? AND deleted_at IS NULL)";
 
   /** Newest first: the last success of a webhook that works is among its latest attempts. */
   private static final String LAST_SUCCESS =
@@ -103,14 +104,21 @@ class WebhookHealthApi {
   @GetMapping("/webhooks/{id}/health")
   @Needs(Scope.READ)
   WebhookHealth health(
-      @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+      Caller caller,
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> parameters) {
     WebhookId webhook = Problem.parse("id", id, WebhookId::parse);
     Window window = RangeQuery.of(parameters).until(clock);
-    if (!database.sql(EXISTS).param(webhook.uuid()).query(Boolean.class).single()) {
+    if (!database
+        .sql(EXISTS)
+        .param(webhook.uuid())
+        .param(caller.tenant().name())
+        .query(Boolean.class)
+        .single()) {
       throw Problem.notFound("webhook", webhook);
     }
     Traffic.Series series = traffic.of(webhook, window);
-    CappedCounts states = counts.of(webhook);
+    CappedCounts states = counts.of(caller.tenant(), webhook);
     return new WebhookHealth(
         window.from(),
         window.to(),

@@ -30,7 +30,12 @@ final class Cursor {
     if (bytes.remaining() != BYTES || bytes.get() != FORMAT) {
       throw new IllegalArgumentException(RULE);
     }
-    return new UUID(bytes.getLong(), bytes.getLong());
+    UUID id = new UUID(bytes.getLong(), bytes.getLong());
+    // Base 64 has more than one text for the same bytes.
+    if (!after(id).equals(text)) {
+      throw new IllegalArgumentException(RULE);
+    }
+    return id;
   }
 
   private static byte[] decode(String text) {

@@ -1,6 +1,7 @@
 package relay.api.paging;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -8,6 +9,7 @@ import org.springframework.util.MultiValueMap;
 public final class ListQuery extends QueryParameters {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
 
   private final int limit;
   private final @Nullable UUID before;
@@ -31,18 +33,10 @@ public final class ListQuery extends QueryParameters {
   }
 
   private static Integer limit(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException malformed) {
-      throw new IllegalArgumentException(limitRule(), malformed);
+    // Java reads the digits of other scripts as well.
+    if (NUMBER.matcher(text).matches() && Integer.parseInt(text) <= MAX_LIMIT) {
+      return Integer.valueOf(text);
     }
-    throw new IllegalArgumentException(limitRule());
-  }
-
-  private static String limitRule() {
-    return "must be a number from 1 to " + MAX_LIMIT;
+    throw new IllegalArgumentException("must be a number from 1 to " + MAX_LIMIT);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import relay.api.problem.FieldError;
@@ -18,6 +19,14 @@ import relay.api.problem.Problem;
  * throws if one was malformed, given twice, or not asked for.
  */
 public class QueryParameters {
+  private static final String INSTANT_RULE =
+      "must be an ISO 8601 date and time with offset, such as 2026-11-24T10:00:00Z";
+
+  /** Java reads more: years of any length, and times without seconds. */
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d{1,9})?([Zz]|[+-](0\\d|1[0-7]):[0-5]\\d)");
+
   private final MultiValueMap<String, String> parameters;
   private final Set<String> known = new TreeSet<>();
   private final List<FieldError> errors = new ArrayList<>();
@@ -81,10 +90,12 @@ public class QueryParameters {
    */
   public static Instant instant(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException malformed) {
-      throw new IllegalArgumentException(
-          "must be an ISO 8601 date and time with offset, such as 2026-11-24T10:00:00Z", malformed);
+      if (RFC_3339.matcher(text).matches()) {
+        return OffsetDateTime.parse(text).toInstant();
+      }
+    } catch (DateTimeException noSuchTime) {
+      throw new IllegalArgumentException(INSTANT_RULE, noSuchTime);
     }
+    throw new IllegalArgumentException(INSTANT_RULE);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import relay.model.Tenant;
 
 /**
  * The conditions of a list. What is not asked for is not in the statement, so that the database
@@ -13,22 +14,27 @@ public final class Where {
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
 
-  /**
-   * The conditions that say which rows of a list sorted by descending id belong to a page.
-   *
-   * @param id the column of the id
-   */
-  public static Where page(String id, ListQuery query, TimeRange range) {
-    return during(id, range).and(id + " < ?", query.before());
-  }
+  private Where() {}
 
   /**
-   * The condition that a row was made within a range of time.
+   * The condition that a row is a tenant's, without which there is no list.
    *
-   * @param id the column of the id
+   * @param table the alias of the table in the statement
    */
-  public static Where during(String id, TimeRange range) {
-    return new Where().and(id + " >= ?", range.first()).and(id + " < ?", range.end());
+  public static Where of(Tenant tenant, String table) {
+    return new Where().and(table + ".tenant = ?", tenant.name());
+  }
+
+  /** The conditions that say which rows of a list sorted by descending id belong to a page. */
+  public static Where page(Tenant tenant, String table, ListQuery query, TimeRange range) {
+    return during(tenant, table, range).and(table + ".id < ?", query.before());
+  }
+
+  /** The conditions that a row is a tenant's and was made within a range of time. */
+  public static Where during(Tenant tenant, String table, TimeRange range) {
+    return of(tenant, table)
+        .and(table + ".id >= ?", range.first())
+        .and(table + ".id < ?", range.end());
   }
 
   /**
@@ -49,9 +55,14 @@ public final class Where {
     return and(column + " = ?", id);
   }
 
-  /** The clause, empty if there is no condition. */
+  /** Whether all rows of the tenant meet them. */
+  public boolean isAllOfTenant() {
+    return conditions.size() == 1;
+  }
+
+  /** The clause. */
   public String sql() {
-    return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
+    return "WHERE " + String.join(" AND ", conditions);
   }
 
   /** The values of its parameters, in their order. */

@@ -13,6 +13,7 @@ public enum Kind {
   METHOD_NOT_ALLOWED(
       "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
   NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Only JSON can be answered"),
+  TIMEOUT("timeout", HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time"),
   CONFLICT("conflict", HttpStatus.CONFLICT, "The state does not allow it"),
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(
@@ -37,7 +38,7 @@ public enum Kind {
   }
 
   /** The kind for a status that another part of the server chose. */
-  static Kind of(HttpStatusCode status) {
+  public static Kind of(HttpStatusCode status) {
     for (Kind kind : values()) {
       if (kind.status.isSameCodeAs(status)) {
         return kind;

@@ -48,7 +48,8 @@ class Replay {
    */
   @Transactional
   List<DeliveryView> toSubscribers(Caller caller, EventId event) {
-    return replay(caller, event, rows.subscribers(requireFannedOut(event).type()));
+    return replay(
+        caller, event, rows.subscribers(caller.tenant(), requireFannedOut(caller, event).type()));
   }
 
   /**
@@ -59,13 +60,14 @@ class Replay {
    */
   @Transactional
   List<DeliveryView> to(Caller caller, EventId event, List<WebhookId> webhooks) {
-    requireFannedOut(event);
-    requireKnown(webhooks);
+    requireFannedOut(caller, event);
+    requireKnown(caller, webhooks);
     return replay(caller, event, webhooks);
   }
 
-  private ReplayRows.Event requireFannedOut(EventId event) {
-    ReplayRows.Event found = rows.event(event).orElseThrow(() -> Problem.notFound("event", event));
+  private ReplayRows.Event requireFannedOut(Caller caller, EventId event) {
+    ReplayRows.Event found =
+        rows.event(caller.tenant(), event).orElseThrow(() -> Problem.notFound("event", event));
     if (found.waits()) {
       throw new Problem(
           Kind.CONFLICT,
@@ -75,8 +77,8 @@ class Replay {
     return found;
   }
 
-  private void requireKnown(List<WebhookId> webhooks) {
-    Set<WebhookId> known = rows.known(webhooks);
+  private void requireKnown(Caller caller, List<WebhookId> webhooks) {
+    Set<WebhookId> known = rows.known(caller.tenant(), webhooks);
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < webhooks.size(); i++) {
       if (!known.contains(webhooks.get(i))) {
@@ -92,11 +94,11 @@ class Replay {
   private List<DeliveryView> replay(Caller caller, EventId event, List<WebhookId> webhooks) {
     Set<DeliveryId> affected = rows.insertMissing(event, webhooks);
     if (!affected.isEmpty()) {
-      rows.forgetUnmatched(event);
+      rows.forgetUnmatched(caller.tenant(), event);
     }
     Set<DeliveryId> existing = new HashSet<>(rows.deliveries(event, webhooks));
     existing.removeAll(affected);
-    affected.addAll(changes.make(DeliveryChange.RETRY, existing));
+    affected.addAll(changes.make(caller.tenant(), DeliveryChange.RETRY, existing));
     audit.record(caller, Action.EVENT_REPLAYED, event);
     return deliveries.of(event).stream()
         .filter(delivery -> affected.contains(DeliveryId.parse(delivery.id())))

@@ -17,6 +17,7 @@ import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.EventTypePattern;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /** The statements of a replay. Thread-safe. */
@@ -27,13 +28,14 @@ class ReplayRows {
       SELECT type, EXISTS (SELECT FROM outbox WHERE event_id = events.id) AS waits
         FROM events
        WHERE id = ?
+         AND tenant = ?
       """;
 
   private static final String ENABLED =
-      "SELECT id, event_types FROM webhooks WHERE enabled AND deleted_at IS NULL";
+      "SELECT id, event_types FROM webhooks WHERE tenant = ? AND enabled AND deleted_at IS NULL";
 
   private static final String KNOWN =
-      "SELECT id FROM webhooks WHERE id = ANY (?) AND deleted_at IS NULL";
+      "SELECT id FROM webhooks WHERE id = ANY (?) AND tenant = ? AND deleted_at IS NULL";
 
   /**
    * In the order of the webhooks, so that two replays cannot wait for each other for ever. One that
@@ -41,8 +43,8 @@ class ReplayRows {
    */
   private static final String INSERT_MISSING =
       """
-      INSERT INTO deliveries (id, event_id, webhook_id, state, next_attempt_at, ordering_key)
-      SELECT d.id, e.id, d.webhook_id, 'pending', now(), e.ordering_key
+      INSERT INTO deliveries (id, tenant, event_id, webhook_id, state, next_attempt_at, ordering_key)
+      SELECT d.id, e.tenant, e.id, d.webhook_id, 'pending', now(), e.ordering_key
         FROM unnest(?::uuid[], ?::uuid[]) AS d (id, webhook_id)
         JOIN events e ON e.id = ?
        ORDER BY d.webhook_id
@@ -51,7 +53,8 @@ class ReplayRows {
       """;
 
   /** Gone with the first deliveries that an event has. */
-  private static final String FORGET_UNMATCHED = "DELETE FROM unmatched_events WHERE event_id = ?";
+  private static final String FORGET_UNMATCHED =
+      "DELETE FROM unmatched_events WHERE tenant = ? AND event_id = ?";
 
   private static final String DELIVERIES =
       "SELECT id FROM deliveries WHERE event_id = ? AND webhook_id = ANY (?)";
@@ -75,18 +78,20 @@ class ReplayRows {
     }
   }
 
-  Optional<Event> event(EventId event) {
+  Optional<Event> event(Tenant tenant, EventId event) {
     return database
         .sql(EVENT)
         .param(event.uuid())
+        .param(tenant.name())
         .query((row, _) -> new Event(new EventType(row.getString("type")), row.getBoolean("waits")))
         .optional();
   }
 
-  /** The enabled webhooks that events of this type are delivered to now. */
-  List<WebhookId> subscribers(EventType type) {
+  /** The enabled webhooks of a tenant that events of this type are delivered to now. */
+  List<WebhookId> subscribers(Tenant tenant, EventType type) {
     return database
         .sql(ENABLED)
+        .param(tenant.name())
         .query(
             (row, _) ->
                 new Subscriber(
@@ -103,12 +108,13 @@ class ReplayRows {
     return Arrays.stream(texts).map(EventTypePattern::parse).toList();
   }
 
-  /** Those of the webhooks that exist. */
-  Set<WebhookId> known(List<WebhookId> webhooks) {
+  /** Those of the webhooks that a tenant has. */
+  Set<WebhookId> known(Tenant tenant, List<WebhookId> webhooks) {
     return new HashSet<>(
         database
             .sql(KNOWN)
             .param(uuids(webhooks))
+            .param(tenant.name())
             .query((row, _) -> new WebhookId(row.getObject("id", UUID.class)))
             .list());
   }
@@ -128,8 +134,8 @@ class ReplayRows {
   }
 
   /** To be called in the transaction that made deliveries of the event. */
-  void forgetUnmatched(EventId event) {
-    database.sql(FORGET_UNMATCHED).param(event.uuid()).update();
+  void forgetUnmatched(Tenant tenant, EventId event) {
+    database.sql(FORGET_UNMATCHED).param(tenant.name()).param(event.uuid()).update();
   }
 
   /** The deliveries of the event to these webhooks. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import relay.api.secrets.SecretRows.Replacement;
@@ -22,12 +21,11 @@ final class KeyRotation {
   static final int BATCH = 200;
 
   private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final SecretRows rows;
   private final SecretCipher cipher;
   private final Set<WebhookId> unreadable = new HashSet<>();
-  private UUID after = BEFORE_ALL;
+  private Stored after = Stored.BEFORE_ALL;
   private long left = -1;
 
   KeyRotation(SecretRows rows, SecretCipher cipher) {
@@ -51,7 +49,7 @@ final class KeyRotation {
     }
     // What cannot be read stays: the next batch starts behind it, and not with it again.
     boolean more = batch.size() == BATCH;
-    after = more ? batch.getLast().webhook().uuid() : BEFORE_ALL;
+    after = more ? batch.getLast() : Stored.BEFORE_ALL;
     return more;
   }
 

@@ -17,9 +17,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import relay.api.access.Caller;
+import relay.api.access.Callers;
 import relay.api.access.Needs;
 import relay.api.access.Scope;
 import relay.api.problem.Problem;
+import relay.model.Tenant;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,20 +39,28 @@ class StreamApi implements SmartLifecycle {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final String COMMENT = ": still here\n\n";
 
+  /**
+   * With the half second for which a key may be remembered, whoever is locked out hears nothing
+   * more within a second.
+   */
+  private static final Duration STILL_ALLOWED = Duration.ofMillis(400);
+
   private final Newsroom newsroom;
+  private final Callers callers;
   private final JsonMapper json;
   private final Semaphore places = new Semaphore(MAX_LISTENERS);
   private final Set<Thread> listening = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
 
-  StreamApi(Newsroom newsroom, JsonMapper json) {
+  StreamApi(Newsroom newsroom, Callers callers, JsonMapper json) {
     this.newsroom = newsroom;
+    this.callers = callers;
     this.json = json;
   }
 
   @GetMapping("/stream")
   @Needs(Scope.READ)
-  void stream(HttpServletRequest request, HttpServletResponse response) {
+  void stream(Caller caller, HttpServletRequest request, HttpServletResponse response) {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader("Cache-Control", "no-store");
     if (request.getMethod().equals("HEAD")) {
@@ -58,28 +69,44 @@ class StreamApi implements SmartLifecycle {
     if (!places.tryAcquire()) {
       throw Problem.unavailable("Too many listen already; try again later.");
     }
-    newsroom.join();
+    newsroom.join(caller.tenant());
     listening.add(Thread.currentThread());
     try {
-      tell(response.getOutputStream());
+      tell(caller.tenant(), request, response.getOutputStream());
     } catch (IOException gone) {
       log.debug("A listener has gone", gone);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } finally {
       listening.remove(Thread.currentThread());
-      newsroom.leave();
+      newsroom.leave(caller.tenant());
       places.release();
     }
   }
 
-  private void tell(OutputStream out) throws IOException, InterruptedException {
+  private void tell(Tenant tenant, HttpServletRequest request, OutputStream out)
+      throws IOException, InterruptedException {
     write(out, COMMENT);
+    long written = System.nanoTime();
     @Nullable News known = null;
-    while (running) {
-      News news = newsroom.await(known, SIGN_OF_LIFE);
-      write(out, news == null ? COMMENT : event(news));
-      known = news == null ? known : news;
+    while (running && mayListen(request)) {
+      News news = newsroom.await(tenant, known, STILL_ALLOWED);
+      boolean silent = System.nanoTime() - written >= SIGN_OF_LIFE.toNanos();
+      if (news != null || silent) {
+        write(out, news == null ? COMMENT : event(news));
+        written = System.nanoTime();
+        known = news == null ? known : news;
+      }
+    }
+  }
+
+  /** Who cannot be asked about is let go as well; clients come again. */
+  private boolean mayListen(HttpServletRequest request) {
+    try {
+      return callers.of(request).map(caller -> caller.has(Scope.READ)).orElse(false);
+    } catch (RuntimeException refused) {
+      log.debug("A listener may listen no more", refused);
+      return false;
     }
   }
 

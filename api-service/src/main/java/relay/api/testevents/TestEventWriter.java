@@ -20,18 +20,18 @@ import relay.model.WebhookId;
 @Component
 class TestEventWriter {
   private static final String IS_ENABLED =
-      "SELECT enabled FROM webhooks WHERE id = ? AND deleted_at IS NULL";
+      "SELECT enabled FROM webhooks WHERE id = ? AND tenant = ? AND deleted_at IS NULL";
 
   /** Without a row in the outbox nobody fans the event out to others. */
   private static final String INSERT =
       """
       WITH event AS (
-        INSERT INTO events (id, type, data, occurred_at, subscription_version)
-        SELECT :event, :type, :data, :at, version FROM subscription_version
-        RETURNING id
+        INSERT INTO events (id, tenant, type, data, occurred_at, subscription_version)
+        SELECT :event, :tenant, :type, :data, :at, version FROM subscription_version
+        RETURNING id, tenant
       )
-      INSERT INTO deliveries (id, event_id, webhook_id, state, next_attempt_at)
-      SELECT :delivery, id, :webhook, 'pending', now() FROM event
+      INSERT INTO deliveries (id, tenant, event_id, webhook_id, state, next_attempt_at)
+      SELECT :delivery, tenant, id, :webhook, 'pending', now() FROM event
       """;
 
   private final JdbcClient database;
@@ -51,10 +51,11 @@ class TestEventWriter {
   @Transactional
   void write(
       Caller caller, EventId event, TypeAndData content, DeliveryId delivery, WebhookId webhook) {
-    requireEnabled(webhook);
+    requireEnabled(caller, webhook);
     database
         .sql(INSERT)
         .param("event", event.uuid())
+        .param("tenant", caller.tenant().name())
         .param("type", content.type().name())
         .param("data", new String(content.data(), UTF_8))
         .param("at", event.createdAt().atOffset(ZoneOffset.UTC))
@@ -64,11 +65,12 @@ class TestEventWriter {
     audit.record(caller, Action.WEBHOOK_TESTED, webhook);
   }
 
-  private void requireEnabled(WebhookId webhook) {
+  private void requireEnabled(Caller caller, WebhookId webhook) {
     boolean enabled =
         database
             .sql(IS_ENABLED)
             .param(webhook.uuid())
+            .param(caller.tenant().name())
             .query(Boolean.class)
             .optional()
             .orElseThrow(() -> Problem.notFound("webhook", webhook));

@@ -4,14 +4,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -79,16 +77,15 @@ class EndpointAddresses {
       return;
     }
     URI uri = URI.create(url.stringValue());
-    URIAuthority authority = Objects.requireNonNull(UrlRule.authorityAsSent(uri));
-    String refusal = refusalInTime(authority.getHostName(), port(uri, authority));
+    String refusal = refusalInTime(uri.getHost(), port(uri));
     if (refusal != null) {
       throw Problem.invalid("url", "can not be delivered to: " + refusal);
     }
   }
 
-  private static int port(URI uri, URIAuthority authority) {
-    if (authority.getPort() != -1) {
-      return authority.getPort();
+  private static int port(URI uri) {
+    if (uri.getPort() != -1) {
+      return uri.getPort();
     }
     return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }

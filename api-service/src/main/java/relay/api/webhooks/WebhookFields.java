@@ -7,14 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
 import relay.model.EventTypePattern;
-import relay.signing.SigningSecret;
+import relay.signing.HmacSecret;
+import relay.signing.SignatureScheme;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,8 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
  */
 final class WebhookFields {
-  private static final Set<String> KNOWN =
-      Set.of("url", "eventTypes", "description", "headers", "secret", "enabled", "timeoutSeconds");
+  private static final Set<String> SETTINGS =
+      Set.of("url", "eventTypes", "description", "headers", "enabled", "timeoutSeconds");
+  private static final Set<String> OF_SECRET = Set.of("secret", "signature");
   private static final int MAX_EVENT_TYPES = 50;
   private static final int MAX_DESCRIPTION = 500;
   private static final int MAX_TIMEOUT_SECONDS = 30;
@@ -45,24 +47,46 @@ final class WebhookFields {
   }
 
   /**
-   * The settings after the patch, and the secret if the patch has one.
+   * What a registration asks for.
    *
    * @throws Problem that names each field that breaks a rule
    */
-  WebhookChange change() {
+  NewWebhook registration() {
+    NewWebhook registration = new NewWebhook(settings(), secret());
+    check();
+    return registration;
+  }
+
+  /**
+   * The settings after the patch.
+   *
+   * @throws Problem that names each field that breaks a rule
+   */
+  WebhookSettings change() {
+    for (String name : OF_SECRET) {
+      if (patch.has(name)) {
+        error(name, "is changed by POST /webhooks/{id}/secret");
+      }
+    }
+    WebhookSettings settings = settings();
+    check();
+    return settings;
+  }
+
+  private WebhookSettings settings() {
+    return new WebhookSettings(
+        url(), eventTypes(), description(), headers(), enabled(), timeoutSeconds());
+  }
+
+  private void check() {
     for (String name : patch.propertyNames()) {
-      if (!KNOWN.contains(name)) {
+      if (!SETTINGS.contains(name) && !OF_SECRET.contains(name)) {
         error(name, "is not a known field");
       }
     }
-    WebhookSettings settings =
-        new WebhookSettings(
-            url(), eventTypes(), description(), headers(), enabled(), timeoutSeconds());
-    WebhookChange change = new WebhookChange(settings, secret());
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return change;
   }
 
   private String url() {
@@ -127,7 +151,8 @@ final class WebhookFields {
     }
     String description = string("description", value);
     if (description != null
-        && (description.length() > MAX_DESCRIPTION || !isStorable(description))) {
+        && (description.codePointCount(0, description.length()) > MAX_DESCRIPTION
+            || !isStorable(description))) {
       error(
           "description",
           "must have at most %d characters, and neither NUL nor half a surrogate pair"
@@ -167,20 +192,27 @@ final class WebhookFields {
     return headers;
   }
 
-  private Optional<SigningSecret> secret() {
-    JsonNode value = patch.get("secret");
-    if (value == null || (value.isNull() && current == null)) {
-      return Optional.empty();
+  private SecretWish secret() {
+    SignatureScheme asked = parsed("signature", SignatureScheme::parse);
+    SignatureScheme scheme = asked == null ? SignatureScheme.V1 : asked;
+    HmacSecret own = parsed("secret", HmacSecret::parse);
+    if (own != null && scheme == SignatureScheme.V1A) {
+      error("secret", SecretWish.NO_OWN_KEY);
     }
-    String secret = string("secret", value);
-    if (secret == null) {
-      return Optional.empty();
+    return new SecretWish(scheme, own);
+  }
+
+  private <T> @Nullable T parsed(String field, Function<String, T> parser) {
+    JsonNode value = patch.get(field);
+    if (value == null || value.isNull()) {
+      return null;
     }
+    String text = string(field, value);
     try {
-      return Optional.of(SigningSecret.parse(secret));
+      return text == null ? null : parser.apply(text);
     } catch (IllegalArgumentException malformed) {
-      error("secret", String.valueOf(malformed.getMessage()));
-      return Optional.empty();
+      error(field, String.valueOf(malformed.getMessage()));
+      return null;
     }
   }
 

@@ -16,13 +16,19 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
+import relay.model.Tenant;
 import relay.model.WebhookId;
+import relay.signing.SignatureScheme;
 
 /** A row of {@code webhooks}. Not thread-safe. */
 @Entity
 @Table(name = "webhooks")
 class WebhookRow implements Persistable<UUID> {
   @Id private UUID id;
+
+  /** Rows are looked for by it. */
+  @SuppressWarnings("UnusedVariable")
+  private String tenant;
 
   private String url;
 
@@ -35,9 +41,20 @@ class WebhookRow implements Persistable<UUID> {
   @JdbcTypeCode(SqlTypes.JSON)
   private Map<String, String> headers;
 
-  /** Encrypted. Hibernate alone reads it: no call shows a secret that is stored. */
-  @SuppressWarnings("UnusedVariable")
+  /** Encrypted. */
   private String secret;
+
+  /** What verifies what the secret signs, if that is a private key. */
+  @Column(name = "public_key")
+  private @Nullable String publicKey;
+
+  /** The secret before, encrypted. Hibernate alone reads it: the delivery-worker signs with it. */
+  @SuppressWarnings("UnusedVariable")
+  @Column(name = "old_secret")
+  private @Nullable String oldSecret;
+
+  @Column(name = "old_secret_valid_until")
+  private @Nullable Instant oldSecretValidUntil;
 
   private boolean enabled;
 
@@ -57,14 +74,22 @@ class WebhookRow implements Persistable<UUID> {
   @NullUnmarked
   protected WebhookRow() {}
 
-  WebhookRow(WebhookId id, WebhookSettings settings, String encryptedSecret, Instant now) {
+  WebhookRow(
+      WebhookId id,
+      Tenant tenant,
+      WebhookSettings settings,
+      String encryptedSecret,
+      @Nullable String publicKey,
+      Instant now) {
     this.id = id.uuid();
     this.isNew = true;
+    this.tenant = tenant.name();
     this.url = settings.url();
     this.eventTypes = settings.eventTypes();
     this.description = settings.description();
     this.headers = settings.headers();
     this.secret = encryptedSecret;
+    this.publicKey = publicKey;
     this.enabled = settings.enabled();
     this.timeoutSeconds = settings.timeoutSeconds();
     this.updatedAt = now;
@@ -80,8 +105,21 @@ class WebhookRow implements Persistable<UUID> {
     updatedAt = now;
   }
 
-  void replaceSecret(String encryptedSecret) {
-    secret = encryptedSecret;
+  /**
+   * Puts another secret in the place of the present one.
+   *
+   * @param keepOldUntil until when that signs too; {@code null} if it does not
+   */
+  void rotateSecret(
+      String encryptedSecret,
+      @Nullable String publicKey,
+      @Nullable Instant keepOldUntil,
+      Instant now) {
+    this.oldSecret = keepOldUntil == null ? null : secret;
+    this.oldSecretValidUntil = keepOldUntil;
+    this.secret = encryptedSecret;
+    this.publicKey = publicKey;
+    this.updatedAt = now;
   }
 
   void delete(Instant now) {
@@ -91,6 +129,23 @@ class WebhookRow implements Persistable<UUID> {
 
   WebhookSettings settings() {
     return new WebhookSettings(url, eventTypes, description, headers, enabled, timeoutSeconds);
+  }
+
+  String encryptedSecret() {
+    return secret;
+  }
+
+  SignatureScheme signature() {
+    return publicKey == null ? SignatureScheme.V1 : SignatureScheme.V1A;
+  }
+
+  @Nullable String publicKey() {
+    return publicKey;
+  }
+
+  /** Until when the secret before signs too; {@code null} if there is none. */
+  @Nullable Instant oldSecretValidUntil() {
+    return oldSecretValidUntil;
   }
 
   WebhookId webhookId() {

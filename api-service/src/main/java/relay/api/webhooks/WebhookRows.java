@@ -12,11 +12,12 @@ import org.springframework.data.repository.Repository;
 interface WebhookRows extends Repository<WebhookRow, UUID> {
   WebhookRow save(WebhookRow row);
 
-  Optional<WebhookRow> findByIdAndDeletedAtIsNull(UUID id);
+  Optional<WebhookRow> findByIdAndTenantAndDeletedAtIsNull(UUID id, String tenant);
 
-  List<WebhookRow> findByDeletedAtIsNullOrderByIdDesc(Limit limit);
+  List<WebhookRow> findByTenantAndDeletedAtIsNullOrderByIdDesc(String tenant, Limit limit);
 
-  List<WebhookRow> findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(UUID id, Limit limit);
+  List<WebhookRow> findByTenantAndDeletedAtIsNullAndIdLessThanOrderByIdDesc(
+      String tenant, UUID id, Limit limit);
 
   /**
    * Says that a webhook changes. To be called first in the transaction: the lock on the row lets

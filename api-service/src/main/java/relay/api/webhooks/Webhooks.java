@@ -13,16 +13,18 @@ import relay.api.access.Caller;
 import relay.api.audit.Action;
 import relay.api.audit.Audit;
 import relay.api.problem.Problem;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
+import relay.secrets.UnreadableSecretException;
 import relay.signing.SigningSecret;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Registered webhooks. Each change raises their version in its own transaction. Thread-safe. */
 @Component
 class Webhooks {
-  /** A new webhook, with its secret for the only time. */
-  record Registered(WebhookRow row, SigningSecret secret) {}
+  /** A webhook with a new secret, for the only time. */
+  record Issued(WebhookRow row, IssuedSecret secret) {}
 
   private final WebhookRows rows;
   private final HeaderRules headerRules;
@@ -38,53 +40,88 @@ class Webhooks {
   }
 
   @Transactional
-  Registered create(Caller caller, ObjectNode fields) {
-    WebhookChange asked = new WebhookFields(fields, null, headerRules).change();
-    SigningSecret secret = asked.secret().orElseGet(SigningSecret::create);
+  Issued create(Caller caller, ObjectNode fields) {
+    NewWebhook asked = new WebhookFields(fields, null, headerRules).registration();
+    IssuedSecret secret = asked.secret().issue();
     WebhookId id = WebhookId.next();
     rows.raiseVersion();
+    String encrypted = cipher.encrypt(id, secret.secret());
     WebhookRow row =
-        rows.save(new WebhookRow(id, asked.settings(), cipher.encrypt(id, secret), now()));
+        rows.save(
+            new WebhookRow(
+                id, caller.tenant(), asked.settings(), encrypted, secret.publicKey(), now()));
     audit.record(caller, Action.WEBHOOK_REGISTERED, id);
-    return new Registered(row, secret);
+    return new Issued(row, secret);
   }
 
   @Transactional
   WebhookRow change(Caller caller, WebhookId id, ObjectNode patch) {
     rows.raiseVersion();
-    WebhookRow row = get(id);
-    WebhookChange asked = new WebhookFields(patch, row.settings(), headerRules).change();
-    row.change(asked.settings(), now());
-    asked.secret().ifPresent(secret -> row.replaceSecret(cipher.encrypt(id, secret)));
+    WebhookRow row = get(caller.tenant(), id);
+    row.change(new WebhookFields(patch, row.settings(), headerRules).change(), now());
     audit.record(caller, Action.WEBHOOK_CHANGED, id);
     return row;
+  }
+
+  /**
+   * Gives a webhook another secret. The one that it had stays valid for a while, one from before
+   * that does not; nor does one that cannot be read, since it could not sign.
+   */
+  @Transactional
+  Issued rotateSecret(Caller caller, WebhookId id, ObjectNode fields) {
+    rows.raiseVersion();
+    WebhookRow row = get(caller.tenant(), id);
+    SecretRotation asked = SecretRotation.read(fields, row.signature());
+    IssuedSecret secret = asked.wish().issue();
+    @Nullable SigningSecret old = secretOf(row);
+    if (old != null && old.reveal().equals(secret.secret().reveal())) {
+      throw Problem.invalid("secret", "is the one that the webhook has; choose another");
+    }
+    Instant now = now();
+    boolean keepOld = old != null && asked.keepOldFor().isPositive();
+    row.rotateSecret(
+        cipher.encrypt(id, secret.secret()),
+        secret.publicKey(),
+        keepOld ? now.plus(asked.keepOldFor()) : null,
+        now);
+    audit.record(caller, Action.WEBHOOK_SECRET_ROTATED, id);
+    return new Issued(row, secret);
   }
 
   @Transactional
   void delete(Caller caller, WebhookId id) {
     rows.raiseVersion();
-    WebhookRow row = get(id);
+    WebhookRow row = get(caller.tenant(), id);
     row.delete(now());
     audit.record(caller, Action.WEBHOOK_DELETED, id);
   }
 
   /**
-   * The webhook with this id.
+   * The webhook of a tenant with this id.
    *
    * @throws Problem if there is none or it was deleted
    */
   @Transactional(readOnly = true)
-  WebhookRow get(WebhookId id) {
-    return rows.findByIdAndDeletedAtIsNull(id.uuid())
+  WebhookRow get(Tenant tenant, WebhookId id) {
+    return rows.findByIdAndTenantAndDeletedAtIsNull(id.uuid(), tenant.name())
         .orElseThrow(() -> Problem.notFound("webhook", id));
   }
 
-  /** The newest webhooks, or those before an id. */
+  /** The newest webhooks of a tenant, or those before an id. */
   @Transactional(readOnly = true)
-  List<WebhookRow> newest(@Nullable UUID before, int limit) {
+  List<WebhookRow> newest(Tenant tenant, @Nullable UUID before, int limit) {
     return before == null
-        ? rows.findByDeletedAtIsNullOrderByIdDesc(Limit.of(limit))
-        : rows.findByDeletedAtIsNullAndIdLessThanOrderByIdDesc(before, Limit.of(limit));
+        ? rows.findByTenantAndDeletedAtIsNullOrderByIdDesc(tenant.name(), Limit.of(limit))
+        : rows.findByTenantAndDeletedAtIsNullAndIdLessThanOrderByIdDesc(
+            tenant.name(), before, Limit.of(limit));
+  }
+
+  private @Nullable SigningSecret secretOf(WebhookRow row) {
+    try {
+      return cipher.decrypt(row.webhookId(), row.encryptedSecret());
+    } catch (UnreadableSecretException unreadable) {
+      return null;
+    }
   }
 
   private Instant now() {

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The calls under /webhooks. */
 @RestController
 class WebhooksApi {
-  /** A webhook without its secret, which is shown once, in the answer to its registration. */
+  /** A webhook without its secret, which is shown once, in the answer that it is new in. */
   record WebhookView(
       String id,
       String url,
@@ -38,6 +38,9 @@ class WebhooksApi {
       Map<String, String> headers,
       boolean enabled,
       int timeoutSeconds,
+      String signature,
+      @Nullable String publicKey,
+      @Nullable Instant oldSecretValidUntil,
       Instant createdAt,
       Instant updatedAt) {
 
@@ -51,17 +54,34 @@ class WebhooksApi {
           settings.headers(),
           settings.enabled(),
           settings.timeoutSeconds(),
+          row.signature().label(),
+          row.publicKey(),
+          row.oldSecretValidUntil(),
           row.webhookId().createdAt(),
           row.updatedAt());
     }
+
+    /** Hides the headers, which may hold a password. */
+    @Override
+    public String toString() {
+      return "WebhookView[" + id + "]";
+    }
   }
 
-  /** A webhook that was just registered. */
-  record RegisteredWebhook(@JsonUnwrapped WebhookView webhook, String secret) {
+  /**
+   * A webhook with a new secret.
+   *
+   * @param secret {@code null} if that is a private key, which is not shown
+   */
+  record WebhookWithSecret(@JsonUnwrapped WebhookView webhook, @Nullable String secret) {
+    static WebhookWithSecret of(Webhooks.Issued issued) {
+      return new WebhookWithSecret(WebhookView.of(issued.row()), issued.secret().shown());
+    }
+
     /** Hides the secret. */
     @Override
     public String toString() {
-      return "RegisteredWebhook[" + webhook.id() + "]";
+      return "WebhookWithSecret[" + webhook.id() + "]";
     }
   }
 
@@ -77,28 +97,37 @@ class WebhooksApi {
 
   @PostMapping("/webhooks")
   @Needs(Scope.MANAGE_WEBHOOKS)
-  ResponseEntity<RegisteredWebhook> register(Caller caller, HttpServletRequest request) {
-    Webhooks.Registered registered = webhooks.create(caller, fields(request));
-    WebhookView webhook = WebhookView.of(registered.row());
-    return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
-        .body(new RegisteredWebhook(webhook, registered.secret().reveal()));
+  ResponseEntity<WebhookWithSecret> register(Caller caller, HttpServletRequest request) {
+    WebhookWithSecret registered = WebhookWithSecret.of(webhooks.create(caller, fields(request)));
+    return ResponseEntity.created(URI.create("/webhooks/" + registered.webhook().id()))
+        .body(registered);
+  }
+
+  @PostMapping("/webhooks/{id}/secret")
+  @Needs(Scope.MANAGE_WEBHOOKS)
+  WebhookWithSecret rotateSecret(
+      Caller caller, @PathVariable String id, HttpServletRequest request) {
+    return WebhookWithSecret.of(
+        webhooks.rotateSecret(caller, id(id), bodies.readOptional(request)));
   }
 
   @GetMapping("/webhooks")
   @Needs(Scope.READ)
-  Page<WebhookView> list(@RequestParam MultiValueMap<String, String> parameters) {
+  Page<WebhookView> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
     ListQuery query = new ListQuery(parameters);
     query.check();
     return Page.of(
-        webhooks.newest(query.before(), query.limit() + 1).stream().map(WebhookView::of).toList(),
+        webhooks.newest(caller.tenant(), query.before(), query.limit() + 1).stream()
+            .map(WebhookView::of)
+            .toList(),
         query.limit(),
         webhook -> WebhookId.parse(webhook.id()).uuid());
   }
 
   @GetMapping("/webhooks/{id}")
   @Needs(Scope.READ)
-  WebhookView get(@PathVariable String id) {
-    return WebhookView.of(webhooks.get(id(id)));
+  WebhookView get(Caller caller, @PathVariable String id) {
+    return WebhookView.of(webhooks.get(caller.tenant(), id(id)));
   }
 
   @PatchMapping("/webhooks/{id}")

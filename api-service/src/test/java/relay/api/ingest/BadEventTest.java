@@ -85,6 +85,14 @@ class BadEventTest {
   }
 
   @Test
+  void an_ordering_key_has_255_characters_whatever_their_size() {
+    String event = "{\"type\":\"a\",\"data\":1,\"orderingKey\":\"%s\"}";
+
+    api.post("/events", event.formatted("😀".repeat(255))).is(202);
+    api.post("/events", event.formatted("😀".repeat(256))).blames(400, "orderingKey");
+  }
+
+  @Test
   void every_bad_field_is_named() {
     Api.Answer answer = api.post("/events", "{\"type\":1,\"orderingKey\":\"\",\"x\":1}");
 

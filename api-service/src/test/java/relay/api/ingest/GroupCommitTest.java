@@ -20,6 +20,7 @@ import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.problem.Problem;
 import relay.model.EventId;
+import relay.model.Tenant;
 
 @ApiTest
 class GroupCommitTest {
@@ -188,7 +189,10 @@ class GroupCommitTest {
 
     private void post() {
       try {
-        NewEvent event = reader.event(body(type, "1").getBytes(UTF_8)).check(EventId.next(), null);
+        NewEvent event =
+            reader
+                .event(body(type, "1").getBytes(UTF_8))
+                .check(EventId.next(), Tenant.DEFAULT, null);
         result.complete(groupCommit.write(event));
       } catch (RuntimeException failure) {
         result.completeExceptionally(failure);

@@ -19,6 +19,7 @@ import relay.api.Api;
 import relay.api.ApiTest;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
 
@@ -95,7 +96,8 @@ class KafkaOutageTest {
   private List<EventRecord> records(int count, int bytes) {
     byte[] data = "1".repeat(bytes).getBytes(UTF_8);
     EventRecord event =
-        new EventRecord(EventId.next(), new EventType(type), Instant.EPOCH, 1, null, data);
+        new EventRecord(
+            EventId.next(), Tenant.DEFAULT, new EventType(type), Instant.EPOCH, 1, null, data);
     return Collections.nCopies(count, event);
   }
 

@@ -26,6 +26,7 @@ import relay.api.Api;
 import relay.api.ApiTest;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.wire.EventRecord;
 
 @ApiTest
@@ -243,7 +244,13 @@ class OutboxTest {
             .query(Long.class)
             .single();
     return new EventRecord(
-        id, new EventType(type), timestamp, version, orderingKey, ANY_JSON.getBytes(UTF_8));
+        id,
+        Tenant.DEFAULT,
+        new EventType(type),
+        timestamp,
+        version,
+        orderingKey,
+        ANY_JSON.getBytes(UTF_8));
   }
 
   /** Against {@code FOR UPDATE}, but not against a change of the row. */

@@ -35,6 +35,14 @@ class CursorTest {
   }
 
   @Test
+  void another_text_of_the_same_bytes_is_refused() {
+    String cursor = Cursor.after(new UUID(1, 2));
+
+    assertRefused(cursor + "=");
+    assertRefused(cursor.substring(0, cursor.length() - 1) + "J");
+  }
+
+  @Test
   void a_cursor_of_another_format_or_length_is_refused() {
     byte[] bytes = Base64.getUrlDecoder().decode(Cursor.after(new UUID(1, 2)));
     byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);

@@ -1,6 +1,7 @@
 package relay.api.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,23 @@ class ListQueryTest {
   void a_limit_of_1_to_200_is_taken() {
     assertThat(checked(Map.of("limit", List.of("1"))).limit()).isEqualTo(1);
     assertThat(checked(Map.of("limit", List.of("200"))).limit()).isEqualTo(200);
+  }
+
+  @Test
+  void a_limit_in_other_digits_or_with_a_sign_is_refused() {
+    for (String limit : List.of("+5", "007", "٣1", "1０")) {
+      assertThatThrownBy(() -> checked(Map.of("limit", List.of(limit))))
+          .hasMessageContaining("limit must be a number from 1 to 200");
+    }
+  }
+
+  @Test
+  void a_time_without_seconds_or_of_a_far_year_is_refused() {
+    for (String time :
+        List.of("2026-11-24T10:00Z", "+12026-11-24T10:00:00Z", "2026-11-24T10:00:00+01:02:03")) {
+      assertThatThrownBy(() -> QueryParameters.instant(time))
+          .hasMessageContaining("must be an ISO 8601 date and time");
+    }
   }
 
   @Test

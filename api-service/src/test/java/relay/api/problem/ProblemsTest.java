@@ -58,7 +58,7 @@ class ProblemsTest {
         "/Events",
         "/events/evt_x/deliveries",
         "/deliveries/dlv_x/delete",
-        "/webhooks/whk_x/secret",
+        "/webhooks/whk_x/secrets",
         "/actuator/env",
         "/actuator/nothing",
         "/error/x",

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +24,7 @@ import relay.api.secrets.SecretRows.Replacement;
 import relay.api.secrets.SecretRows.Stored;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
+import relay.signing.HmacSecret;
 import relay.signing.SigningSecret;
 
 /** The rotation of the service itself may come in between at any time: the end is the same. */
@@ -38,7 +41,7 @@ class KeyRotationTest {
   @Autowired SecretCipher cipher;
 
   private final List<WebhookId> registered = new ArrayList<>();
-  private final SigningSecret secret = SigningSecret.create();
+  private final SigningSecret secret = HmacSecret.create();
 
   @AfterEach
   void delete() {
@@ -63,6 +66,45 @@ class KeyRotationTest {
     }
     assertThat(allBut("secret", plain))
         .isEqualTo(before.replace("\"secret_key\": null", "\"secret_key\": \"first\""));
+  }
+
+  @Test
+  void the_secret_before_is_encrypted_with_the_first_key_and_counted_too() throws Exception {
+    rotateAll();
+    WebhookId webhook = WebhookId.next();
+    store(webhook, OLD.encrypt(webhook, secret));
+    SigningSecret before = HmacSecret.create();
+    storeOld(webhook, OLD.encrypt(webhook, before), "1 hour");
+    KeyRotation rotation = new KeyRotation(rows, cipher);
+
+    finish(rotation);
+
+    String old = Objects.requireNonNull(storedOld(webhook));
+    assertThat(old).startsWith("aes-256-gcm:first:");
+    assertThat(cipher.decrypt(webhook, old).reveal()).isEqualTo(before.reveal());
+    assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(secret.reveal());
+    long left = rotation.left();
+    storeOld(webhook, REMOVED.encrypt(webhook, before), "1 hour");
+    assertThat(rotation.left()).isEqualTo(left + 1);
+  }
+
+  /** The first has one text to do, so that a batch ends between the two of another. */
+  @Test
+  void a_batch_may_end_between_the_two_secrets_of_a_webhook() {
+    store(WebhookId.next(), secret.reveal());
+    for (int i = 0; i < KeyRotation.BATCH; i++) {
+      WebhookId webhook = store(WebhookId.next(), secret.reveal());
+      storeOld(webhook, HmacSecret.create().reveal(), "1 hour");
+    }
+
+    rotateAll();
+
+    for (WebhookId webhook : registered) {
+      assertThat(stored(webhook)).startsWith("aes-256-gcm:first:");
+    }
+    for (WebhookId webhook : registered.subList(1, registered.size())) {
+      assertThat(storedOld(webhook)).startsWith("aes-256-gcm:first:");
+    }
   }
 
   @Test
@@ -124,13 +166,53 @@ class KeyRotationTest {
     WebhookId webhook = WebhookId.next();
     String read = OLD.encrypt(webhook, secret);
     store(webhook, read);
-    String changed = SigningSecret.create().reveal();
-    api.patch("/webhooks/" + webhook, "{\"secret\":\"%s\"}".formatted(changed)).is(200);
+    String changed = HmacSecret.create().reveal();
+    rotate(webhook.toString(), changed, 0);
 
     rows.replace(
         List.of(new Replacement(new Stored(webhook, read), cipher.encrypt(webhook, secret))));
 
     assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(changed);
+  }
+
+  @Test
+  void a_secret_that_becomes_the_old_one_meanwhile_is_followed_there() throws Exception {
+    WebhookId webhook = WebhookId.next();
+    String read = cipher.encrypt(webhook, secret);
+    store(webhook, read);
+    String changed = HmacSecret.create().reveal();
+    rotate(webhook.toString(), changed, 3600);
+    String replacement = cipher.encrypt(webhook, secret);
+
+    rows.replace(List.of(new Replacement(new Stored(webhook, read), replacement)));
+
+    assertThat(storedOld(webhook)).isEqualTo(replacement);
+    assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(changed);
+  }
+
+  @Test
+  void an_old_secret_is_removed_when_its_time_is_over_and_no_sooner() {
+    long before = version();
+    WebhookId over = store(WebhookId.next(), secret.reveal());
+    WebhookId valid = store(WebhookId.next(), secret.reveal());
+    storeOld(over, secret.reveal(), "-1 second");
+    storeOld(valid, secret.reveal(), "1 hour");
+
+    await().atMost(Api.PATIENCE).until(() -> storedOld(over) == null);
+
+    assertThat(storedOld(valid)).isNotNull();
+    assertThat(version()).isGreaterThan(before);
+    assertThat(api.get("/webhooks/" + over).is(200).json().path("oldSecretValidUntil").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void what_is_stored_does_not_print_itself() {
+    Stored read = new Stored(WebhookId.next(), secret.reveal());
+
+    assertThat(read + " " + new Replacement(read, secret.reveal()))
+        .contains(read.webhook().toString())
+        .doesNotContain(secret.reveal());
   }
 
   @Test
@@ -166,8 +248,9 @@ class KeyRotationTest {
 
     api.get("/webhooks/" + webhook).is(200);
     api.patch("/webhooks/" + webhook, "{\"enabled\":false}").is(200);
-    api.patch("/webhooks/" + webhook, "{\"secret\":\"%s\"}".formatted(secret.reveal())).is(200);
+    Api.Answer rotated = rotate(webhook.toString(), secret.reveal(), 3600);
 
+    assertThat(rotated.json().path("oldSecretValidUntil").isNull()).isTrue();
     assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(secret.reveal());
   }
 
@@ -187,15 +270,16 @@ class KeyRotationTest {
         api.post("/webhooks", "{\"url\":\"http://a/\",\"eventTypes\":[\"%s\"]}".formatted(type))
             .is(201)
             .text("secret");
-    String given = SigningSecret.create().reveal();
+    String given = HmacSecret.create().reveal();
     Api.Answer second =
         api.post(
                 "/webhooks",
                 "{\"url\":\"http://a/\",\"eventTypes\":[\"%s\"],\"secret\":\"%s\"}"
                     .formatted(type, given))
             .is(201);
-    String changed = SigningSecret.create().reveal();
-    api.patch("/webhooks/" + second.text("id"), "{\"secret\":\"%s\"}".formatted(changed)).is(200);
+    String changed = HmacSecret.create().reveal();
+    rotate(second.text("id"), changed, 3600);
+    rotate(second.text("id"), HmacSecret.create().reveal(), 3600);
     api.event(type);
 
     for (String hidden : List.of(made, given, changed)) {
@@ -204,6 +288,13 @@ class KeyRotationTest {
     }
     // Proves that the search sees what is there.
     assertThat(tablesWith(type)).contains("webhooks", "events");
+  }
+
+  private Api.Answer rotate(String webhook, String secret, int keepOldFor) {
+    return api.post(
+            "/webhooks/" + webhook + "/secret",
+            "{\"secret\":\"%s\",\"keepOldFor\":%d}".formatted(secret, keepOldFor))
+        .is(200);
   }
 
   private List<String> tablesWith(String text) {
@@ -255,6 +346,28 @@ class KeyRotationTest {
         .param(webhook.uuid())
         .query(String.class)
         .single();
+  }
+
+  private void storeOld(WebhookId webhook, String text, String left) {
+    database
+        .sql(
+            """
+            UPDATE webhooks
+               SET old_secret = ?, old_secret_valid_until = now() + ?::interval
+             WHERE id = ?
+            """)
+        .params(text, left, webhook.uuid())
+        .update();
+  }
+
+  private @Nullable String storedOld(WebhookId webhook) {
+    return (String)
+        database
+            .sql("SELECT old_secret FROM webhooks WHERE id = ?")
+            .param(webhook.uuid())
+            .query()
+            .singleRow()
+            .get("old_secret");
   }
 
   private String allBut(String column, WebhookId webhook) {

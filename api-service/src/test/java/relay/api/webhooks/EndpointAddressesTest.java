@@ -31,7 +31,6 @@ class EndpointAddressesTest {
     "http://127.0.0.1:9000/, 127.0.0.1 is a loopback",
     "HTTPS://127.0.0.1/, 127.0.0.1 is a loopback",
     "http://2130706433/, 127.0.0.1 is a loopback",
-    "http://127.1/, 127.0.0.1 is a loopback",
     "http://localhost/, is a loopback",
     "http://0/, 0.0.0.0 is an unspecified",
     "http://169.254.169.254/latest/meta-data/, 169.254.169.254 is a link-local",

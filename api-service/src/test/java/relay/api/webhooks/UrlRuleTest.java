@@ -19,7 +19,6 @@ class UrlRuleTest {
         "http://127.0.0.1:9000/",
         "http://[::1]:9000/hook",
         "http://[2001:db8::1]/",
-        "http://a_b.example/",
         "http://xn--bcher-kva.example/",
         "http://example.com?query",
         "http://example.com./"
@@ -58,6 +57,9 @@ class UrlRuleTest {
           http:///hook                     | host
           http://:8080/                    | host
           http://?x                        | host
+          http://a_b.example/              | host name of letters
+          http://127.1/                    | host name of letters
+          http://a.1b/                     | host name of letters
           http://example.com:0/            | port
           http://example.com:65536/        | port
           http://bücher.example/           | visible ASCII

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /**
@@ -23,6 +24,7 @@ import relay.model.WebhookId;
  */
 public record Claim(
     DeliveryId deliveryId,
+    Tenant tenant,
     EventId eventId,
     WebhookId webhookId,
     UUID token,

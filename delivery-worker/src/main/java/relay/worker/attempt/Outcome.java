@@ -26,7 +26,13 @@ public sealed interface Outcome {
    *
    * @param body the first 16 KiB at most
    */
-  record Response(int status, Headers headers, String body) {}
+  record Response(int status, Headers headers, String body) {
+    /** Hides what the endpoint answered, which is not the relay's to tell. */
+    @Override
+    public String toString() {
+      return "Response[" + status + "]";
+    }
+  }
 
   /**
    * The headers of an answer, secrets redacted.

@@ -16,6 +16,7 @@ import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
@@ -59,7 +60,7 @@ class ClaimWriter {
         FROM events e
        WHERE d.id = ANY (ARRAY (SELECT id FROM due))
          AND e.id = d.event_id
-      RETURNING d.id, d.event_id, d.webhook_id, d.claim_token, d.attempts, d.series_attempts,
+      RETURNING d.id, d.tenant, d.event_id, d.webhook_id, d.claim_token, d.attempts, d.series_attempts,
                 e.type, e.occurred_at, d.ordered,
                 CASE WHEN octet_length(e.data) <= ? THEN e.data END AS data
       """;
@@ -83,7 +84,8 @@ class ClaimWriter {
                            AND earlier.state IN ('pending', 'in_flight', 'retrying'))
                   AND NOT EXISTS (
                         SELECT FROM outbox earlier
-                         WHERE earlier.ordering_key = d.ordering_key
+                         WHERE earlier.tenant = d.tenant
+                           AND earlier.ordering_key = d.ordering_key
                            AND earlier.event_id < d.event_id)
           """);
 
@@ -168,6 +170,7 @@ class ClaimWriter {
     @Nullable String data = row.getString("data");
     return new Claim(
         new DeliveryId(row.getObject("id", UUID.class)),
+        new Tenant(row.getString("tenant")),
         new EventId(row.getObject("event_id", UUID.class)),
         new WebhookId(row.getObject("webhook_id", UUID.class)),
         row.getObject("claim_token", UUID.class),

@@ -25,10 +25,10 @@ class DeliveryGauges {
       WITH folded AS (
         DELETE FROM delivery_counts
          WHERE ctid IN (SELECT ctid FROM delivery_counts FOR UPDATE SKIP LOCKED)
-        RETURNING state, delta
+        RETURNING tenant, state, delta
       )
-      INSERT INTO delivery_counts (state, delta)
-      SELECT state, sum(delta) FROM folded GROUP BY state
+      INSERT INTO delivery_counts (tenant, state, delta)
+      SELECT tenant, state, sum(delta) FROM folded GROUP BY tenant, state
       """;
 
   private static final String COUNTS =

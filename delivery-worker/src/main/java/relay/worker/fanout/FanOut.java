@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.model.DeliveryId;
-import relay.model.EventId;
 import relay.wire.EventRecord;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
@@ -51,7 +50,7 @@ class FanOut {
   /** When this returns, all is committed. If it throws, nothing is, and it may be called again. */
   void fanOut(List<EventRecord> events) {
     List<NewDelivery> made = new ArrayList<>();
-    List<EventId> unmatched = new ArrayList<>();
+    List<EventRecord> unmatched = new ArrayList<>();
     LeaseEnd leaseEnds = LeaseEnd.in(lanes.lease());
     try {
       transaction.executeWithoutResult(
@@ -83,15 +82,17 @@ class FanOut {
       Set<UUID> unsettled,
       LeaseEnd leaseEnds,
       List<NewDelivery> made,
-      List<EventId> unmatched) {
+      List<EventRecord> unmatched) {
     Set<UUID> left = new HashSet<>(unsettled);
     for (EventRecord event : events) {
       // The same event may be twice in one batch.
       if (left.remove(event.id().uuid())) {
         List<Webhook> webhooks =
-            subscriptions.atLeast(event.subscriptionVersion()).matching(event.type());
+            subscriptions
+                .atLeast(event.subscriptionVersion())
+                .matching(event.tenant(), event.type());
         if (webhooks.isEmpty()) {
-          unmatched.add(event.id());
+          unmatched.add(event);
         }
         for (Webhook webhook : webhooks) {
           made.add(delivery(event, webhook, leaseEnds));
@@ -107,11 +108,13 @@ class FanOut {
   private NewDelivery delivery(EventRecord event, Webhook webhook, LeaseEnd leaseEnds) {
     DeliveryId id = DeliveryId.next();
     if (event.orderingKey() != null || !webhook.isOpen() || !lanes.reserve(webhook.id())) {
-      return new NewDelivery.Waiting(id, event.id(), webhook.id(), event.orderingKey());
+      return new NewDelivery.Waiting(
+          id, event.tenant(), event.id(), webhook.id(), event.orderingKey());
     }
     return new NewDelivery.Claimed(
         new Claim(
             id,
+            event.tenant(),
             event.id(),
             webhook.id(),
             UUID.randomUUID(),

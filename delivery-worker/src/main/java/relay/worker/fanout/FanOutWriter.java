@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import relay.model.EventId;
 import relay.wire.EventRecord;
 
 /** The statements of the fan-out's transaction. */
@@ -36,20 +35,20 @@ class FanOutWriter {
   private static final String INSERT =
       """
       INSERT INTO deliveries
-             (id, event_id, webhook_id, ordering_key, claim_token, state, lease_until,
+             (id, tenant, event_id, webhook_id, ordering_key, claim_token, state, lease_until,
               next_attempt_at)
-      SELECT id, event_id, webhook_id, ordering_key, claim_token,
+      SELECT id, tenant, event_id, webhook_id, ordering_key, claim_token,
              CASE WHEN claim_token IS NULL THEN 'pending' ELSE 'in_flight' END,
              CASE WHEN claim_token IS NOT NULL THEN now() + ?::bigint * interval '1 millisecond' END,
              CASE WHEN claim_token IS NULL THEN now() END
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[])
-          AS d (id, event_id, webhook_id, ordering_key, claim_token)
+        FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[])
+          AS d (id, tenant, event_id, webhook_id, ordering_key, claim_token)
       """;
 
   private static final String INSERT_UNMATCHED =
       """
-      INSERT INTO unmatched_events (event_id)
-      SELECT unnest(?::uuid[])
+      INSERT INTO unmatched_events (tenant, event_id)
+      SELECT * FROM unnest(?::text[], ?::uuid[])
       ON CONFLICT DO NOTHING
       """;
 
@@ -80,15 +79,17 @@ class FanOutWriter {
   }
 
   /** Remembers the events that nobody was subscribed to. */
-  void insertUnmatched(List<EventId> events) {
+  void insertUnmatched(List<EventRecord> events) {
     if (events.isEmpty()) {
       return;
     }
-    Object[] ids = events.stream().map(EventId::uuid).toArray();
+    Object[] tenants = events.stream().map(event -> event.tenant().name()).toArray();
+    Object[] ids = events.stream().map(event -> event.id().uuid()).toArray();
     database.update(
         connection -> {
           PreparedStatement insert = connection.prepareStatement(INSERT_UNMATCHED);
-          insert.setArray(1, connection.createArrayOf("uuid", ids));
+          insert.setArray(1, connection.createArrayOf("text", tenants));
+          insert.setArray(2, connection.createArrayOf("uuid", ids));
           return insert;
         });
   }
@@ -99,10 +100,11 @@ class FanOutWriter {
           PreparedStatement insert = connection.prepareStatement(INSERT);
           insert.setLong(1, lease.toMillis());
           insert.setArray(2, column(connection, "uuid", deliveries, FanOutWriter::id));
-          insert.setArray(3, column(connection, "uuid", deliveries, FanOutWriter::eventId));
-          insert.setArray(4, column(connection, "uuid", deliveries, FanOutWriter::webhookId));
-          insert.setArray(5, column(connection, "text", deliveries, FanOutWriter::orderingKey));
-          insert.setArray(6, column(connection, "uuid", deliveries, FanOutWriter::token));
+          insert.setArray(3, column(connection, "text", deliveries, FanOutWriter::tenant));
+          insert.setArray(4, column(connection, "uuid", deliveries, FanOutWriter::eventId));
+          insert.setArray(5, column(connection, "uuid", deliveries, FanOutWriter::webhookId));
+          insert.setArray(6, column(connection, "text", deliveries, FanOutWriter::orderingKey));
+          insert.setArray(7, column(connection, "uuid", deliveries, FanOutWriter::token));
           return insert;
         });
   }
@@ -120,6 +122,13 @@ class FanOutWriter {
     return switch (delivery) {
       case NewDelivery.Claimed(var claim) -> claim.deliveryId().uuid();
       case NewDelivery.Waiting waiting -> waiting.id().uuid();
+    };
+  }
+
+  private static String tenant(NewDelivery delivery) {
+    return switch (delivery) {
+      case NewDelivery.Claimed(var claim) -> claim.tenant().name();
+      case NewDelivery.Waiting waiting -> waiting.tenant().name();
     };
   }
 

@@ -3,6 +3,7 @@ package relay.worker.fanout;
 import org.jspecify.annotations.Nullable;
 import relay.model.DeliveryId;
 import relay.model.EventId;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
 
@@ -12,6 +13,11 @@ sealed interface NewDelivery {
   record Claimed(Claim claim) implements NewDelivery {}
 
   /** Inserted as pending, to be claimed when there is room. */
-  record Waiting(DeliveryId id, EventId eventId, WebhookId webhookId, @Nullable String orderingKey)
+  record Waiting(
+      DeliveryId id,
+      Tenant tenant,
+      EventId eventId,
+      WebhookId webhookId,
+      @Nullable String orderingKey)
       implements NewDelivery {}
 }

@@ -30,10 +30,10 @@ class ResultWriter {
       """
       WITH results AS (
         SELECT *
-          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::text[],
+          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::int[], ?::text[],
                       ?::bigint[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::text[],
                       ?::text[], ?::int[])
-            AS r (attempt_id, delivery_id, event_id, webhook_id, token, attempt, state,
+            AS r (attempt_id, delivery_id, event_id, webhook_id, tenant, token, attempt, state,
                   pause_ms, outcome, reason, response_code, response_headers, headers_left_out,
                   response_body, error, duration_ms)
       ), held AS (
@@ -58,10 +58,10 @@ class ResultWriter {
         RETURNING r.attempt_id, d.next_attempt_at
       )
       INSERT INTO delivery_logs
-             (id, delivery_id, event_id, webhook_id, attempt, outcome, reason, response_code,
+             (id, delivery_id, event_id, webhook_id, tenant, attempt, outcome, reason, response_code,
               response_headers, response_headers_left_out, response_body, error, duration_ms,
               next_attempt_at, stale)
-      SELECT r.attempt_id, r.delivery_id, r.event_id, r.webhook_id, r.attempt, r.outcome, r.reason,
+      SELECT r.attempt_id, r.delivery_id, r.event_id, r.webhook_id, r.tenant, r.attempt, r.outcome, r.reason,
              r.response_code, r.response_headers::jsonb, coalesce(r.headers_left_out, 0),
              r.response_body, r.error, r.duration_ms, u.next_attempt_at, u.attempt_id IS NULL
         FROM results r
@@ -111,6 +111,7 @@ class ResultWriter {
           columns.add("uuid", r -> r.claim().deliveryId().uuid());
           columns.add("uuid", r -> r.claim().eventId().uuid());
           columns.add("uuid", r -> r.claim().webhookId().uuid());
+          columns.add("text", r -> r.claim().tenant().name());
           columns.add("uuid", r -> r.claim().token());
           columns.add("int4", r -> r.claim().attempts() + 1);
           columns.add("text", r -> r.next().state().label());

@@ -1,11 +1,16 @@
 package relay.worker.sending;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.hc.client5.http.impl.io.LenientHttpResponseParser;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class AnswerHeads extends LenientHttpResponseParser {
   private static final int MAX_INTERIM = 10;
 
+  /** In bytes. As many headers as are read, each as long as may be, would be 1.6 MB an attempt. */
+  private static final int MAX_HEAD = 64 * 1024;
+
   private int interim;
 
   AnswerHeads(Http1Config limits) {
     super(limits);
+  }
+
+  @Override
+  public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream connection)
+      throws IOException, HttpException {
+    Head head = new Head(connection);
+    ClassicHttpResponse answer = super.parse(buffer, head);
+    // The parser takes the end of the connection for that of the headers.
+    if (head.brokeOff) {
+      throw new ConnectionClosedException("closed in the middle of the headers");
+    }
+    return answer;
   }
 
   @Override
@@ -35,5 +55,26 @@ final class AnswerHeads extends LenientHttpResponseParser {
       throw new MessageConstraintException("more than %d interim answers".formatted(MAX_INTERIM));
     }
     return head;
+  }
+
+  /** What is read of a connection while no head is complete. */
+  private static final class Head extends FilterInputStream {
+    private int length;
+    private boolean brokeOff;
+
+    private Head(InputStream connection) {
+      super(connection);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+      int read = super.read(bytes, offset, count);
+      brokeOff = read < 0;
+      length += read;
+      if (length > MAX_HEAD) {
+        throw new MessageConstraintException("more than %,d bytes of headers".formatted(MAX_HEAD));
+      }
+      return read;
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -17,7 +18,8 @@ final class ConnectionFaults {
   private ConnectionFaults() {}
 
   static Outcome explain(IOException failure, URI url) {
-    String host = url.getHost();
+    // A host that Java cannot read, such as one with an underscore, is in the authority alone.
+    String host = Objects.requireNonNullElse(url.getHost(), url.getAuthority());
     return switch (failure) {
       case CheckedDns.RefusedException refused ->
           failed(Reason.ADDRESS, String.valueOf(refused.getMessage()));

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import relay.model.AttemptId;
-import relay.signing.SigningSecret;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Reason;
 import relay.worker.subscriptions.Webhook;
+import relay.worker.subscriptions.WebhookSecrets;
 
 /**
  * Makes one attempt: a signed POST, under one total deadline. To be called on a virtual thread,
@@ -82,15 +82,17 @@ public class Sender {
 
   private HttpPost request(Claim claim, Webhook webhook, byte[] data, Instant start) {
     byte[] body = Message.body(claim.type(), claim.timestamp(), data);
-    SigningSecret secret = Objects.requireNonNull(webhook.secret(), "nothing is sent unsigned");
+    WebhookSecrets secrets = Objects.requireNonNull(webhook.secrets(), "nothing is sent unsigned");
     String id = claim.eventId().toString();
     HttpPost request = new HttpPost(webhook.url());
     webhook.headers().forEach(request::setHeader);
     request.setHeader("webhook-id", id);
     request.setHeader("webhook-timestamp", Long.toString(start.getEpochSecond()));
-    request.setHeader("webhook-signature", secret.sign(id, start, body));
+    request.setHeader("webhook-signature", secrets.sign(id, start, body));
     if (signing.bodyHeaderEnabled()) {
-      request.setHeader(signing.bodyHeader(), secret.signBody(body));
+      secrets
+          .signBody(start, body)
+          .ifPresent(signature -> request.setHeader(signing.bodyHeader(), signature));
     }
     request.setEntity(new ByteArrayEntity(body, JSON));
     return request;

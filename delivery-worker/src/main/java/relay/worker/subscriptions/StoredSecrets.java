@@ -2,6 +2,10 @@ package relay.worker.subscriptions;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +15,6 @@ import org.springframework.stereotype.Component;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
 import relay.secrets.UnreadableSecretException;
-import relay.signing.SigningSecret;
 
 /**
  * Reads the secrets of webhooks. One that cannot be read is told once and counted as long as it is
@@ -31,12 +34,13 @@ class StoredSecrets {
         .register(registry);
   }
 
-  /** The secret, or {@code null} if it cannot be read. */
-  @Nullable SigningSecret read(WebhookId webhook, String stored) {
+  /** The secrets of a webhook from its row, or {@code null} if one cannot be read. */
+  @Nullable WebhookSecrets read(WebhookId webhook, ResultSet row) throws SQLException {
     try {
-      SigningSecret secret = cipher.decrypt(webhook, stored);
+      WebhookSecrets secrets =
+          new WebhookSecrets(cipher.decrypt(webhook, row.getString("secret")), old(webhook, row));
       unreadable.remove(webhook);
-      return secret;
+      return secrets;
     } catch (UnreadableSecretException failure) {
       if (unreadable.add(webhook)) {
         log.atError()
@@ -46,6 +50,16 @@ class StoredSecrets {
       }
       return null;
     }
+  }
+
+  private WebhookSecrets.@Nullable Old old(WebhookId webhook, ResultSet row)
+      throws SQLException, UnreadableSecretException {
+    @Nullable String stored = row.getString("old_secret");
+    if (stored == null) {
+      return null;
+    }
+    Instant validUntil = row.getObject("old_secret_valid_until", OffsetDateTime.class).toInstant();
+    return new WebhookSecrets.Old(cipher.decrypt(webhook, stored), validUntil);
   }
 
   /** No other webhook is left. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.EventTypePattern;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,8 @@ class SubscriptionReader {
   private static final String VERSION = "SELECT version FROM subscription_version";
   private static final String WEBHOOKS =
       """
-      SELECT id, url, event_types, headers, secret, enabled, timeout_seconds
+      SELECT id, tenant, url, event_types, headers, secret, old_secret, old_secret_valid_until,
+             enabled, timeout_seconds
         FROM webhooks
        WHERE deleted_at IS NULL
       """;
@@ -60,10 +62,11 @@ class SubscriptionReader {
     WebhookId id = new WebhookId(row.getObject("id", UUID.class));
     return new Webhook(
         id,
+        new Tenant(row.getString("tenant")),
         URI.create(row.getString("url")),
         Stream.of(eventTypes).map(EventTypePattern::parse).toList(),
         json.readValue(row.getString("headers"), HEADERS),
-        secrets.read(id, row.getString("secret")),
+        secrets.read(id, row),
         row.getBoolean("enabled"),
         Duration.ofSeconds(row.getInt("timeout_seconds")));
   }

@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 
 /** All webhooks that are not deleted, as they were at one version. */
 public record Subscriptions(long version, Map<WebhookId, Webhook> webhooks) {
 
-  /** Those that an event of this type is for, enabled or not. */
-  public List<Webhook> matching(EventType type) {
-    return webhooks.values().stream().filter(webhook -> webhook.wants(type)).toList();
+  /** Those of a tenant that an event of this type is for, enabled or not. */
+  public List<Webhook> matching(Tenant tenant, EventType type) {
+    return webhooks.values().stream()
+        .filter(webhook -> webhook.tenant().equals(tenant) && webhook.wants(type))
+        .toList();
   }
 
   /** The webhook, unless it was deleted. */

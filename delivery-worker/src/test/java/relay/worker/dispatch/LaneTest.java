@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
@@ -119,6 +120,7 @@ class LaneTest {
   private static Claim claim() {
     return new Claim(
         DeliveryId.next(),
+        Tenant.DEFAULT,
         EventId.next(),
         WebhookId.next(),
         UUID.randomUUID(),

@@ -20,6 +20,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import relay.model.EventId;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.testservers.Receiver;
 import relay.testservers.TestServers;
@@ -58,6 +59,41 @@ class FanOutTest {
     await().atMost(Relay.PATIENCE).until(() -> !relay.isInOutbox(event));
     assertThat(relay.states(event)).isEmpty();
     assertThat(relay.isUnmatched(event)).isTrue();
+  }
+
+  @Test
+  void an_event_is_for_the_webhooks_of_its_tenant_alone() {
+    String type = Relay.newType();
+    Tenant acme = new Tenant("acme");
+    try (Receiver ofAcme = Receiver.answering(200);
+        Receiver ofAnother = Receiver.answering(200)) {
+      relay.give(relay.webhook(ofAcme.url(), type), acme);
+      relay.webhook(ofAnother.url(), type);
+      EventRecord event = relay.accept(acme, type, "{}", null);
+      relay.publish(event);
+
+      relay.awaitStates(event.id(), "succeeded");
+      await().atMost(Relay.PATIENCE).until(() -> relay.tenantsOfLog(event.id()).size() == 1);
+
+      assertThat(ofAcme.requests()).hasSize(1);
+      assertThat(ofAnother.requests()).isEmpty();
+      assertThat(relay.tenantsOfDeliveries(event.id())).containsExactly(acme);
+      assertThat(relay.tenantsOfLog(event.id())).containsExactly(acme);
+    }
+  }
+
+  /** What is in the outbox with the same key holds up a delivery, but not what others have. */
+  @Test
+  void an_ordering_key_is_of_its_tenant() {
+    String type = Relay.newType();
+    try (Receiver receiver = Receiver.answering(200)) {
+      relay.webhook(receiver.url(), type);
+      relay.accept(new Tenant("acme"), type, "{}", type);
+      EventRecord event = relay.accept(type, "{}", type);
+      relay.publish(event);
+
+      relay.awaitStates(event.id(), "succeeded");
+    }
   }
 
   @Test

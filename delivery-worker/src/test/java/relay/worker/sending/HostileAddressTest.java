@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import relay.network.AddressRule;
 import relay.network.Network;
 import relay.network.OwnServers;
+import relay.worker.RawServer;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;

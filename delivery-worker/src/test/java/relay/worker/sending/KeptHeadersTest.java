@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.testservers.Receiver;
+import relay.worker.RawServer;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Header;
 import relay.worker.attempt.Outcome.Headers;
 import relay.worker.attempt.Outcome.Response;
 import relay.worker.attempt.Outcome.Succeeded;
-import relay.worker.attempt.Reason;
 
 class KeptHeadersTest extends Sending {
   private static final String EMPTY = "Content-Length: 0\r\n\r\n";
@@ -121,15 +121,6 @@ class KeptHeadersTest extends Sending {
           .containsExactly(
               new Header("x-1", long1), new Header("x-3", "c"), new Header("Content-Length", "0"));
       assertThat(headers.leftOut()).isOne();
-    }
-  }
-
-  @Test
-  void more_than_the_client_reads_is_no_answer() throws Exception {
-    try (RawServer many = new RawServer(out -> repeat(out, OK + "x-many: 1\r\n"));
-        RawServer endless = new RawServer(out -> repeat(out, "x"))) {
-      assertReason(Reason.CONNECT, many.url());
-      assertReason(Reason.CONNECT, endless.url());
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +21,12 @@ import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.EventTypePattern;
+import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.network.AddressRule;
 import relay.network.Network;
 import relay.network.OwnServers;
-import relay.signing.SigningSecret;
+import relay.signing.HmacSecret;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
@@ -35,6 +35,7 @@ import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;
 import relay.worker.attempt.Reason;
 import relay.worker.subscriptions.Webhook;
+import relay.worker.subscriptions.WebhookSecrets;
 
 /** Sends one attempt to an endpoint of the test, as a worker does. */
 abstract class Sending {
@@ -110,13 +111,6 @@ abstract class Sending {
     return "{}".getBytes(UTF_8);
   }
 
-  static void repeat(OutputStream out, String text) throws IOException {
-    byte[] block = text.repeat(1_000).getBytes(UTF_8);
-    while (true) {
-      out.write(block);
-    }
-  }
-
   static Webhook webhook(URI url) {
     return webhook(url, Map.of());
   }
@@ -124,10 +118,11 @@ abstract class Sending {
   static Webhook webhook(URI url, Map<String, String> headers) {
     return new Webhook(
         WebhookId.next(),
+        Tenant.DEFAULT,
         url,
         List.of(EventTypePattern.parse("*")),
         headers,
-        SigningSecret.create(),
+        new WebhookSecrets(HmacSecret.create(), null),
         true,
         DEADLINE);
   }
@@ -139,6 +134,7 @@ abstract class Sending {
   static Claim claim(int attempts) {
     return new Claim(
         DeliveryId.next(),
+        Tenant.DEFAULT,
         EventId.next(),
         WebhookId.next(),
         UUID.randomUUID(),

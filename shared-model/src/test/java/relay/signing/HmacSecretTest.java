@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SigningSecretTest {
+class HmacSecretTest {
   /** The vector of the test suites of the official libraries. */
   @Test
   void the_published_vector_holds() {
     String signature =
-        SigningSecret.parse("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        HmacSecret.parse("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
             .sign(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 Instant.ofEpochSecond(1614265330),
@@ -30,7 +30,7 @@ class SigningSecretTest {
 
   @Test
   void the_official_library_accepts_what_a_new_secret_signs() throws Exception {
-    SigningSecret secret = SigningSecret.create();
+    HmacSecret secret = HmacSecret.create();
     Instant now = Instant.now();
     String body = "{\"name\":\"Zoë\"}";
     Map<String, List<String>> headers =
@@ -42,7 +42,7 @@ class SigningSecretTest {
     new Webhook(secret.reveal()).verify(body, HttpHeaders.of(headers, (name, value) -> true));
     assertThatThrownBy(
             () ->
-                new Webhook(SigningSecret.create().reveal())
+                new Webhook(HmacSecret.create().reveal())
                     .verify(body, HttpHeaders.of(headers, (name, value) -> true)))
         .hasMessageContaining("No matching signature found");
   }
@@ -52,23 +52,30 @@ class SigningSecretTest {
     // RFC 4231, test case 4: a key of 25 bytes, 0x01 to 0x19, and 50 times 0xcd.
     byte[] body = new byte[50];
     Arrays.fill(body, (byte) 0xcd);
-    SigningSecret secret = SigningSecret.parse("whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGQ==");
+    HmacSecret secret = HmacSecret.parse("whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGQ==");
 
     assertThat(secret.signBody(body))
         .isEqualTo("sha256=82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "whsec_", "whsec_AAAA", "whsec_!!!!MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
+  @ValueSource(
+      strings = {
+        "",
+        "whsec_",
+        "whsec_AAAA",
+        "whsec_!!!!MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "whsk_VEVTVFNJR05JTkdLRVlET05PVFVTRVRISVNGT1JBTlk="
+      })
   void other_secrets_are_refused_without_being_repeated(String text) {
-    assertThatThrownBy(() -> SigningSecret.parse(text))
+    assertThatThrownBy(() -> HmacSecret.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be whsec_ and then 24 to 64 bytes in standard base64");
   }
 
   @Test
   void a_secret_does_not_print_itself() {
-    SigningSecret secret = SigningSecret.create();
+    HmacSecret secret = HmacSecret.create();
     assertThat(secret.reveal()).startsWith("whsec_");
     assertThat(secret.toString()).doesNotContain(secret.reveal().substring(6));
   }

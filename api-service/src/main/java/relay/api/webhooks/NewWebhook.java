@@ -1,0 +1,4 @@
+package relay.api.webhooks;
+
+/** What a registration asks for. */
+record NewWebhook(WebhookSettings settings, SecretWish secret) {}

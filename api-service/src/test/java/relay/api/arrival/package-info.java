@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.arrival;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.tenants;
+
+import org.jspecify.annotations.NullMarked;

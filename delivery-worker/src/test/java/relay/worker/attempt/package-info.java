@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.attempt;
+
+import org.jspecify.annotations.NullMarked;
