@@ -80,11 +80,17 @@ public class Routes {
     }
   }
 
-  /** All that need a caller. */
+  /** Those that need a caller. */
+  public List<Route> ofCallers() {
+    return all().stream()
+        .filter(route -> !route.handler().hasMethodAnnotation(Anybody.class))
+        .toList();
+  }
+
+  /** All of them. */
   public List<Route> all() {
     return mapping.getHandlerMethods().entrySet().stream()
         .filter(entry -> entry.getValue().getBeanType().getName().startsWith("relay."))
-        .filter(entry -> !entry.getValue().hasMethodAnnotation(Anybody.class))
         .flatMap(entry -> routes(entry.getKey(), entry.getValue()).stream())
         .toList();
   }

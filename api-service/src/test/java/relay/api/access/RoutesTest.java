@@ -22,7 +22,7 @@ class RoutesTest {
 
   @Test
   void each_call_needs_the_scope_that_is_described() {
-    assertThat(routes.all())
+    assertThat(routes.ofCallers())
         .hasSizeGreaterThan(20)
         .allSatisfy(
             route ->
@@ -33,7 +33,7 @@ class RoutesTest {
 
   @Test
   void a_key_without_the_scope_is_refused_and_changes_nothing() {
-    for (Route route : routes.all()) {
+    for (Route route : routes.ofCallers()) {
       var request = Api.withKey(keyWithout(route.needs()), routes.request(route));
       String before = routes.stored();
 
