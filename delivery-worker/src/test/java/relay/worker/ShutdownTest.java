@@ -70,6 +70,7 @@ class ShutdownTest {
         .run(
             "--server.port=0",
             "--relay.delivery.allowed-networks=127.0.0.0/8",
+            "--relay.secrets.keys=" + Relay.FIRST_KEY,
             "--spring.datasource.url=" + url(),
             "--spring.datasource.username=" + postgres.user(),
             "--spring.datasource.password=" + postgres.password(),
