@@ -26,3 +26,11 @@ test.each(['/keys', '/people', '/audit'])(
     expect(await screen.findByText(/^Your role, viewer, may not manage people/)).toBeVisible();
   },
 );
+
+test('a viewer is not led to register where there is no webhook yet', async () => {
+  relay.use(http.get('/webhooks', () => HttpResponse.json({ data: [], nextCursor: null })));
+  openPage('/webhooks', { as: sessionOf('viewer') });
+  const button = await screen.findByRole('button', { name: 'Register the first one' });
+  expect(button).toBeDisabled();
+  expect(button).toHaveAccessibleDescription(WHY);
+});
