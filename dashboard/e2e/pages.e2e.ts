@@ -26,6 +26,8 @@ const VIEWS: readonly { path: string; heading: string | RegExp; dialog?: boolean
   { path: '/ui/keys?dialog=make', heading: 'Make an API key', dialog: true },
   { path: '/ui/keys?dialog=rotate&key=$key', heading: /^Rotate/, dialog: true },
   { path: '/ui/keys?dialog=revoke&key=$key', heading: /^Revoke/, dialog: true },
+  { path: '/ui/people', heading: 'People' },
+  { path: '/ui/people?dialog=add', heading: 'Add a person', dialog: true },
   { path: '/ui/audit', heading: 'Audit' },
   { path: '/ui/no-such-page', heading: /./ },
 ];

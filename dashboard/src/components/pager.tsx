@@ -11,7 +11,7 @@ declare module '@tanstack/react-router' {
 
 interface PagerProps {
   /** The list that is paged. */
-  list: '/events' | '/deliveries' | '/webhooks' | '/keys' | '/audit';
+  list: '/events' | '/deliveries' | '/webhooks' | '/keys' | '/people' | '/audit';
   /** The cursor of this page; undefined on the first one. */
   cursor: string | undefined;
   nextCursor: string | null;

@@ -12,6 +12,7 @@ export function useCloseDialog(): () => void {
         bulk: undefined,
         webhook: undefined,
         key: undefined,
+        person: undefined,
       }),
       replace: true,
       resetScroll: false,

@@ -5,6 +5,7 @@ import { eventRoute } from './event';
 import { eventsRoute } from './events';
 import { keysRoute } from './keys';
 import { overviewRoute } from './overview';
+import { peopleRoute } from './people';
 import { rootRoute } from './root';
 import { webhookRoute } from './webhook';
 import { webhooksRoute } from './webhooks';
@@ -18,5 +19,6 @@ export const routeTree = rootRoute.addChildren([
   webhooksRoute,
   webhookRoute,
   keysRoute,
+  peopleRoute,
   auditRoute,
 ]);

@@ -46,7 +46,7 @@ const WORDS: Record<Scope, string> = {
   'events:write': 'post events',
   'webhooks:manage': 'change webhooks',
   'deliveries:operate': 'retry, cancel or replay',
-  'access:manage': 'manage people',
+  'access:manage': 'manage people and keys, or see the audit log',
 };
 
 /** Why the person may not do what needs the scope; undefined if they may. */

@@ -4,13 +4,14 @@ import {
   KeyRound,
   ScrollText,
   Send,
+  Users,
   Webhook,
   type LucideIcon,
 } from 'lucide-react';
 import type { Scope } from '@/api/session';
 
 interface Page {
-  to: '/' | '/events' | '/deliveries' | '/webhooks' | '/keys' | '/audit';
+  to: '/' | '/events' | '/deliveries' | '/webhooks' | '/keys' | '/people' | '/audit';
   name: string;
   icon: LucideIcon;
   /** Pressed after `g`, it goes there. */
@@ -25,6 +26,7 @@ export const PAGES: readonly Page[] = [
   { to: '/deliveries', name: 'Deliveries', icon: Send, letter: 'd', needs: 'read' },
   { to: '/webhooks', name: 'Webhooks', icon: Webhook, letter: 'w', needs: 'read' },
   { to: '/keys', name: 'API keys', icon: KeyRound, letter: 'k', needs: 'access:manage' },
+  { to: '/people', name: 'People', icon: Users, letter: 'p', needs: 'access:manage' },
   { to: '/audit', name: 'Audit', icon: ScrollText, letter: 'a', needs: 'access:manage' },
 ];
 

@@ -1,7 +1,8 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { LiveProvider } from '@/live/live-provider';
 import { Commands } from './commands';
+import { PermittedPage } from './permitted-page';
 import { Sidebar } from './sidebar';
 import { TopBar } from './top-bar';
 
@@ -34,7 +35,7 @@ export function Shell() {
               tabIndex={-1}
               className="mx-auto max-w-[92rem] px-4 pt-5 pb-16 sm:px-7"
             >
-              <Outlet />
+              <PermittedPage />
             </main>
           </div>
         </div>

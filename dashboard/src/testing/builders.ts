@@ -4,6 +4,7 @@ import type { Attempt, Delivery } from '@/api/deliveries';
 import type { Event, EventStatusFilter } from '@/api/events';
 import type { ApiKey } from '@/api/keys';
 import type { Overview, StateCounts } from '@/api/overview';
+import type { Person } from '@/api/people';
 import type { Scope, Session } from '@/api/session';
 import type { Webhook, WebhookHealth } from '@/api/webhooks';
 
@@ -68,6 +69,20 @@ export function apiKey(more: Partial<ApiKey> = {}): ApiKey {
     expiresAt: null,
     lastUsedAt: null,
     revokedAt: null,
+    ...more,
+  };
+}
+
+export function person(more: Partial<Person> = {}): Person {
+  return {
+    id: idOf('usr'),
+    userName: 'ada',
+    name: 'Ada Lovelace',
+    role: 'admin',
+    disabled: false,
+    provider: null,
+    lastLoginAt: null,
+    createdAt: AT,
     ...more,
   };
 }

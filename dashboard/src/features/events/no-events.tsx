@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
+import { ScopedButton } from '@/session/scoped-button';
 import type { EventsSearch } from './events-search';
 
 /** Nothing matches, or nothing was ever posted: two things with two next steps. */
@@ -34,11 +35,11 @@ export function NoEvents({ search: { type, status, from, to } }: { search: Event
       title="No event was posted yet"
       command={command}
       actions={
-        <Button asChild>
+        <ScopedButton needs="events:write" asChild>
           <Link to="/events" search={{ dialog: 'send' }}>
             Send a test event
           </Link>
-        </Button>
+        </ScopedButton>
       }
     >
       Your services post events; each is stored before it is answered, and delivered to every

@@ -1,16 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { MadeApiKey } from '@/api/keys';
-import { ErrorState } from '@/components/error-state';
-import { Button } from '@/components/ui/button';
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogTitle,
-} from '@/components/ui/dialog';
+import { DialogForm } from '@/components/dialog-form';
+import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { KeyShownOnce } from './key-shown-once';
 
 interface KeyMakerProps {
@@ -52,28 +44,17 @@ export function KeyMaker({
         }}
       >
         {making.data === undefined ? (
-          <>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogDescription>{description}</DialogDescription>
-            <form
-              className="mt-4 space-y-4"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (ready && !making.isPending) making.mutate();
-              }}
-            >
-              {children}
-              {making.isError && <ErrorState error={making.error} />}
-              <DialogFooter>
-                <DialogClose asChild>
-                  <Button variant="ghost">Cancel</Button>
-                </DialogClose>
-                <Button type="submit" disabled={!ready || making.isPending}>
-                  {making.isPending ? 'Sending…' : action}
-                </Button>
-              </DialogFooter>
-            </form>
-          </>
+          <DialogForm
+            title={title}
+            description={description}
+            action={action}
+            ready={ready}
+            pending={making.isPending}
+            error={making.error}
+            onSubmit={making.mutate}
+          >
+            {children}
+          </DialogForm>
         ) : (
           <KeyShownOnce made={making.data} />
         )}

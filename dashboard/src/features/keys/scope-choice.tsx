@@ -7,8 +7,8 @@ const SCOPES: readonly { scope: Scope; allows: string }[] = [
   { scope: 'events:write', allows: 'post events' },
   { scope: 'webhooks:manage', allows: 'register, change, test and delete webhooks' },
   { scope: 'deliveries:operate', allows: 'retry, cancel and replay' },
-  { scope: 'read', allows: 'see everything but this page and the audit' },
-  { scope: 'access:manage', allows: 'make and revoke keys, and see the audit' },
+  { scope: 'read', allows: 'see everything but keys, people and the audit' },
+  { scope: 'access:manage', allows: 'manage keys and people, and see the audit' },
 ];
 
 interface ScopeChoiceProps {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
+import { ScopedButton } from '@/session/scoped-button';
 
 export function FirstSteps() {
   const command = `curl -s ${window.location.origin}/events \\
@@ -12,11 +13,11 @@ export function FirstSteps() {
       command={command}
       actions={
         <>
-          <Button asChild>
+          <ScopedButton needs="webhooks:manage" asChild>
             <Link to="/webhooks" search={{ dialog: 'register' }}>
               Register a webhook
             </Link>
-          </Button>
+          </ScopedButton>
           <Button asChild variant="outline">
             <a href="/docs">Read the API</a>
           </Button>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '@/components/empty-state';
-import { Button } from '@/components/ui/button';
+import { ScopedButton } from '@/session/scoped-button';
 
 export function NoWebhooks() {
   const command = `curl -s ${window.location.origin}/webhooks \\
@@ -11,11 +11,11 @@ export function NoWebhooks() {
       title="No endpoint is subscribed yet"
       command={command}
       actions={
-        <Button asChild>
+        <ScopedButton needs="webhooks:manage" asChild>
           <Link to="/webhooks" search={{ dialog: 'register' }}>
             Register the first one
           </Link>
-        </Button>
+        </ScopedButton>
       }
     >
       A webhook is a URL and the types of events that are sent to it. Events that match nobody are

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { Ellipsis, Pause, Pencil, Play, Send, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { Webhook } from '@/api/webhooks';
-import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,6 +9,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { ScopedButton } from '@/session/scoped-button';
 import { useWebhookActions } from './use-webhook-actions';
 
 /** The actions of a webhook's page, in a row of the list. */
@@ -22,9 +22,15 @@ export function WebhookMenu({ webhook }: { webhook: Webhook }) {
     // Not modal: a dialog that an item opens takes over before the menu has let go of the page.
     <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
-        <Button ref={trigger} variant="ghost" size="icon" aria-label={`Actions for ${webhook.url}`}>
+        <ScopedButton
+          needs="webhooks:manage"
+          ref={trigger}
+          variant="ghost"
+          size="icon"
+          aria-label={`Actions for ${webhook.url}`}
+        >
           <Ellipsis aria-hidden />
-        </Button>
+        </ScopedButton>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuItem disabled={test.isPending} onSelect={() => test.mutate()}>

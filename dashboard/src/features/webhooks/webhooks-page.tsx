@@ -9,8 +9,8 @@ import { PageHeader } from '@/components/page-header';
 import { Pager } from '@/components/pager';
 import { RangeSwitch } from '@/components/range-switch';
 import { TableSkeleton } from '@/components/table-skeleton';
-import { Button } from '@/components/ui/button';
 import { useCloseDialog } from '@/router/use-close-dialog';
+import { ScopedButton } from '@/session/scoped-button';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { NoWebhooks } from './no-webhooks';
@@ -44,12 +44,12 @@ export function WebhooksPage() {
                 })
               }
             />
-            <Button asChild>
+            <ScopedButton needs="webhooks:manage" asChild>
               <Link from="/webhooks" search={(now) => ({ ...now, dialog: 'register' })}>
                 <Plus aria-hidden />
                 Register
               </Link>
-            </Button>
+            </ScopedButton>
           </>
         }
       />
