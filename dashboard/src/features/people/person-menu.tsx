@@ -1,18 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Ellipsis, KeyRound, Pause, Play, ScrollText, Trash2, UserCog } from 'lucide-react';
-import { useRef } from 'react';
+import { KeyRound, Pause, Play, ScrollText, Trash2, UserCog } from 'lucide-react';
 import { toast } from 'sonner';
 import { changePerson, type Person } from '@/api/people';
 import { toastProblem } from '@/components/toast-problem';
-import { Button } from '@/components/ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
+import { RowMenu } from '@/components/row-menu';
+import { DropdownMenuItem, DropdownMenuSeparator } from '@/components/ui/dropdown-menu';
 
 export function PersonMenu({ person: { id, userName, provider, disabled } }: { person: Person }) {
   const queries = useQueryClient();
@@ -24,71 +17,54 @@ export function PersonMenu({ person: { id, userName, provider, disabled } }: { p
     },
     onError: (error) => toastProblem(`${userName} was not changed`, error),
   });
-  const trigger = useRef<HTMLButtonElement>(null);
-  // A dialog gives the focus back to where it was when it opened: not to a menu that is gone then.
-  const focusTrigger = () => trigger.current?.focus();
   return (
-    // Not modal: a dialog that an item opens takes over before the menu has let go of the page.
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger asChild>
-        <Button ref={trigger} variant="ghost" size="icon" aria-label={`Actions for ${userName}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem asChild>
-          <Link to="/audit" search={{ actor: id }}>
-            <ScrollText aria-hidden />
-            What they did
-          </Link>
-        </DropdownMenuItem>
-        {/* A provider decides on the roles and the passwords of its own people. */}
-        {provider === null && (
-          <>
-            <DropdownMenuItem asChild>
-              <Link
-                from="/people"
-                search={(now) => ({ ...now, dialog: 'role', person: id })}
-                resetScroll={false}
-                onClick={focusTrigger}
-              >
-                <UserCog aria-hidden />
-                Change the role
-              </Link>
-            </DropdownMenuItem>
-            <DropdownMenuItem asChild>
-              <Link
-                from="/people"
-                search={(now) => ({ ...now, dialog: 'password', person: id })}
-                resetScroll={false}
-                onClick={focusTrigger}
-              >
-                <KeyRound aria-hidden />
-                Set a new password
-              </Link>
-            </DropdownMenuItem>
-          </>
-        )}
-        <DropdownMenuItem
-          disabled={disabling.isPending}
-          onSelect={() => disabling.mutate(!disabled)}
+    <RowMenu of={userName} needs="access:manage">
+      <DropdownMenuItem asChild>
+        <Link to="/audit" search={{ actor: id }}>
+          <ScrollText aria-hidden />
+          What they did
+        </Link>
+      </DropdownMenuItem>
+      {/* A provider decides on the roles and the passwords of its own people. */}
+      {provider === null && (
+        <>
+          <DropdownMenuItem asChild>
+            <Link
+              from="/people"
+              search={(now) => ({ ...now, dialog: 'role', person: id })}
+              resetScroll={false}
+            >
+              <UserCog aria-hidden />
+              Change the role
+            </Link>
+          </DropdownMenuItem>
+          <DropdownMenuItem asChild>
+            <Link
+              from="/people"
+              search={(now) => ({ ...now, dialog: 'password', person: id })}
+              resetScroll={false}
+            >
+              <KeyRound aria-hidden />
+              Set a new password
+            </Link>
+          </DropdownMenuItem>
+        </>
+      )}
+      <DropdownMenuItem disabled={disabling.isPending} onSelect={() => disabling.mutate(!disabled)}>
+        {disabled ? <Play aria-hidden /> : <Pause aria-hidden />}
+        {disabled ? 'Enable' : 'Disable'}
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem asChild variant="destructive">
+        <Link
+          from="/people"
+          search={(now) => ({ ...now, dialog: 'delete', person: id })}
+          resetScroll={false}
         >
-          {disabled ? <Play aria-hidden /> : <Pause aria-hidden />}
-          {disabled ? 'Enable' : 'Disable'}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem asChild variant="destructive">
-          <Link
-            from="/people"
-            search={(now) => ({ ...now, dialog: 'delete', person: id })}
-            resetScroll={false}
-            onClick={focusTrigger}
-          >
-            <Trash2 aria-hidden />
-            Delete
-          </Link>
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+          <Trash2 aria-hidden />
+          Delete
+        </Link>
+      </DropdownMenuItem>
+    </RowMenu>
   );
 }
