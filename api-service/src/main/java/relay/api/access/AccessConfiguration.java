@@ -8,15 +8,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration implements WebMvcConfigurer {
-  private final Refusals refusals;
-
-  AccessConfiguration(Refusals refusals) {
-    this.refusals = refusals;
-  }
-
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new NeedsCheck(refusals));
+    registry.addInterceptor(new NeedsCheck());
   }
 
   @Override

@@ -18,13 +18,11 @@ import relay.api.problem.ProblemWriter;
 class CallerFilter extends OncePerRequestFilter {
   private final Callers callers;
   private final RequestLimits limits;
-  private final Refusals refusals;
   private final ProblemWriter problems;
 
-  CallerFilter(Callers callers, RequestLimits limits, Refusals refusals, ProblemWriter problems) {
+  CallerFilter(Callers callers, RequestLimits limits, ProblemWriter problems) {
     this.callers = callers;
     this.limits = limits;
-    this.refusals = refusals;
     this.problems = problems;
   }
 
@@ -41,7 +39,7 @@ class CallerFilter extends OncePerRequestFilter {
     try {
       callers.of(request).ifPresent(this::letIn);
     } catch (RuntimeException failure) {
-      problems.write(refusals.counted(Failures.problem(failure)), response);
+      problems.write(Failures.problem(failure), response);
       return;
     }
     chain.doFilter(request, response);

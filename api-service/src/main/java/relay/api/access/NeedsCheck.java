@@ -13,12 +13,6 @@ import relay.api.problem.Problem;
 
 /** Holds back every call of the API that its caller has not the scope for. */
 class NeedsCheck implements HandlerInterceptor {
-  private final Refusals refusals;
-
-  NeedsCheck(Refusals refusals) {
-    this.refusals = refusals;
-  }
-
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -35,16 +29,14 @@ class NeedsCheck implements HandlerInterceptor {
     return method.getBeanType().getName().startsWith("relay.");
   }
 
-  private void check(@Nullable Needs needs, HandlerMethod method) {
+  private static void check(@Nullable Needs needs, HandlerMethod method) {
     if (needs == null) {
       throw new IllegalStateException(method + " does not say which scope it needs");
     }
     if (!current().map(caller -> caller.has(needs.value())).orElse(false)) {
-      throw refusals.counted(
-          new Problem(
-              Kind.FORBIDDEN,
-              "This needs the scope %s; ask an administrator for it."
-                  .formatted(needs.value().label())));
+      throw new Problem(
+          Kind.FORBIDDEN,
+          "This needs the scope %s; ask an administrator for it.".formatted(needs.value().label()));
     }
   }
 

@@ -44,7 +44,6 @@ class SecurityRules {
       Callers callers,
       BrowserProof proof,
       RequestLimits limits,
-      Refusals refusals,
       ProblemWriter problems) {
     return http.authorizeHttpRequests(
             requests ->
@@ -54,16 +53,13 @@ class SecurityRules {
                     .anyRequest()
                     .authenticated())
         .addFilterBefore(
-            new CallerFilter(callers, limits, refusals, problems),
-            AnonymousAuthenticationFilter.class)
+            new CallerFilter(callers, limits, problems), AnonymousAuthenticationFilter.class)
         .exceptionHandling(
             handling ->
                 handling
                     .authenticationEntryPoint(
-                        (_, response, _) ->
-                            problems.write(refusals.counted(Problem.unauthorized()), response))
-                    .accessDeniedHandler(
-                        (_, response, _) -> problems.write(refusals.counted(unproven()), response)))
+                        (_, response, _) -> problems.write(Problem.unauthorized(), response))
+                    .accessDeniedHandler((_, response, _) -> problems.write(unproven(), response)))
         // Who calls is found out anew for each request; sessions are begun and ended by the login.
         .sessionManagement(AbstractHttpConfigurer::disable)
         .securityContext(

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,18 +43,19 @@ class People {
 
   @Transactional
   PersonRow create(Caller caller, NewPerson asked) {
-    if (rows.existsByUserName(asked.userName().text())) {
+    PersonRow person =
+        PersonRow.withPassword(
+            caller.tenant(),
+            asked.userName(),
+            asked.name(),
+            asked.role(),
+            hashes.hash(asked.password()));
+    try {
+      person = rows.saveAndFlush(person);
+    } catch (DataIntegrityViolationException taken) {
       throw new Problem(
           Kind.CONFLICT, "The user name %s is taken; choose another.".formatted(asked.userName()));
     }
-    PersonRow person =
-        rows.save(
-            PersonRow.withPassword(
-                caller.tenant(),
-                asked.userName(),
-                asked.name(),
-                asked.role(),
-                hashes.hash(asked.password())));
     audit.record(caller, Action.PERSON_ADDED, person.personId());
     return person;
   }

@@ -12,6 +12,8 @@ import org.springframework.data.repository.Repository;
 interface PersonRows extends Repository<PersonRow, UUID> {
   PersonRow save(PersonRow row);
 
+  PersonRow saveAndFlush(PersonRow row);
+
   void delete(PersonRow row);
 
   boolean existsByUserName(String userName);

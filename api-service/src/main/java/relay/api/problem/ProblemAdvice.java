@@ -17,6 +17,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Turns whatever a request may end with into a problem. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+  private final Refusals refusals;
+
+  ProblemAdvice(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> problem(Problem problem) {
     return answer(problem);
@@ -58,7 +64,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         : "The request can not be answered.";
   }
 
-  private static ResponseEntity<ProblemDetail> answer(Problem problem) {
+  private ResponseEntity<ProblemDetail> answer(Problem problem) {
+    refusals.count(problem);
     return ResponseEntity.status(problem.kind().status())
         .headers(problem.headers())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -10,13 +10,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ProblemWriter {
   private final JsonMapper json;
+  private final Refusals refusals;
 
-  ProblemWriter(JsonMapper json) {
+  ProblemWriter(JsonMapper json, Refusals refusals) {
     this.json = json;
+    this.refusals = refusals;
   }
 
   /** Writes the whole response. */
   public void write(Problem problem, HttpServletResponse response) throws IOException {
+    refusals.count(problem);
     response.setStatus(problem.kind().status().value());
     problem
         .headers()

@@ -60,6 +60,8 @@ class LoginTest {
   @CsvSource({"true", "false"})
   void after_five_failures_a_name_is_locked_whether_or_not_somebody_has_it(boolean exists) {
     String userName = exists ? newPerson() : newName();
+    double refused = api.metric("relay_requests_refused_total{reason=\"unauthorized\"}");
+    double tooMany = api.metric("relay_requests_refused_total{reason=\"too_many_requests\"}");
     for (int failure = 0; failure < 5; failure++) {
       api.browser().logIn(userName, "the wrong password").isProblem(401);
     }
@@ -68,6 +70,10 @@ class LoginTest {
 
     assertThat(Integer.parseInt(locked.header("retry-after"))).isBetween(1, 30);
     assertThat(locked.text("type")).isEqualTo("urn:relay:problem:too-many-requests");
+    assertThat(api.metric("relay_requests_refused_total{reason=\"unauthorized\"}"))
+        .isGreaterThanOrEqualTo(refused + 5);
+    assertThat(api.metric("relay_requests_refused_total{reason=\"too_many_requests\"}"))
+        .isEqualTo(tooMany + 1);
   }
 
   @Test

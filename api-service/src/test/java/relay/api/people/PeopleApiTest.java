@@ -2,8 +2,12 @@ package relay.api.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +176,24 @@ class PeopleApiTest {
     add(userName, "viewer").is(201);
 
     add(userName.toUpperCase(java.util.Locale.ROOT), "viewer").isProblem(409);
+  }
+
+  @Test
+  void of_many_who_add_one_name_at_once_one_does() throws Exception {
+    String userName = newName();
+    List<Integer> answers;
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          callers
+              .invokeAll(
+                  Collections.nCopies(
+                      8, (Callable<Integer>) () -> add(userName, "viewer").status()))
+              .stream()
+              .map(Future::resultNow)
+              .toList();
+    }
+
+    assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package relay.api.access;
+package relay.api.problem;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -6,8 +6,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import relay.api.problem.Kind;
-import relay.api.problem.Problem;
 
 /** Counts the requests that are turned away for who sent them. Thread-safe. */
 @Component
@@ -25,12 +23,11 @@ class Refusals {
     }
   }
 
-  /** Counts a request that ends so; others are not refusals and not counted. */
-  Problem counted(Problem problem) {
+  /** Counts a request that ends so, if that is a refusal. */
+  void count(Problem problem) {
     Counter counter = requests.get(problem.kind());
     if (counter != null) {
       counter.increment();
     }
-    return problem;
   }
 }
