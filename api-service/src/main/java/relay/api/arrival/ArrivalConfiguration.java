@@ -4,10 +4,17 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import relay.api.problem.ProblemWriter;
 
 @Configuration(proxyBeanMethods = false)
-class ArrivalConfiguration {
+class ArrivalConfiguration implements WebMvcConfigurer {
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new AcceptCheck());
+  }
+
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> arrival(
       ArrivalProperties properties, ProblemWriter problems) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.RawHttp;
@@ -18,6 +19,7 @@ import relay.model.WebhookId;
 class ProblemsTest {
   @Autowired Api api;
   @Autowired RawHttp raw;
+  @Autowired JdbcClient database;
 
   @ParameterizedTest
   @CsvSource({
@@ -76,6 +78,23 @@ class ProblemsTest {
     api.send(api.request("/events").header("Accept", "nonsense")).isProblem(406);
     api.send(api.request("/events").header("Accept", "text/html, */*;q=0.1")).is(200);
     api.send(api.request("/events").header("Accept", "application/*")).is(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "*/*2", "nonsense"})
+  void nothing_is_stored_when_the_answer_is_not_accepted(String accept) {
+    long before = events();
+    api.send(
+            api.request("/events")
+                .header("Accept", accept)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\": \"a.b\", \"data\": {}}")))
+        .isProblem(406);
+    assertThat(events()).isEqualTo(before);
+  }
+
+  private long events() {
+    return database.sql("SELECT count(*) FROM events").query(Long.class).single();
   }
 
   /** A client that wants XML still learns what was wrong. */
