@@ -146,12 +146,12 @@ class AcceptedEvents {
   }
 
   /** Notes what is missing; returns how many events were looked at. */
-  long check(Batch batch) {
+  int check(Batch batch) {
     return database
         .sql(CHECK)
         .param("from", batch.from())
         .param("end", batch.end())
-        .query(Long.class)
+        .query(Integer.class)
         .single();
   }
 

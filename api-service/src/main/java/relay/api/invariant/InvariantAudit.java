@@ -65,7 +65,7 @@ class InvariantAudit {
             .register(registry);
   }
 
-  private record Audited(long events, boolean last, List<Finding> findings) {}
+  private record Audited(int events, boolean last, List<Finding> findings) {}
 
   /** Audits if it is due; {@code true} if there are more events to look at. */
   boolean run() {
@@ -95,7 +95,7 @@ class InvariantAudit {
   private Audited audit(UUID from) {
     database.sql(GIVE_UP_SOON).update();
     Batch batch = events.next(from, properties.grace(), batchSize);
-    long looked = events.check(batch);
+    int looked = events.check(batch);
     events.recheck();
     List<Finding> findings =
         List.of(

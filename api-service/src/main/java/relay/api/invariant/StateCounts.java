@@ -29,7 +29,7 @@ class StateCounts {
                         WHERE d.tenant = t.name
                           AND d.state = s.state
                           AND d.state IN ('pending', 'retrying', 'exhausted', 'cancelled')
-                        LIMIT 10000) AS some) AS found
+                        LIMIT 10000) AS those) AS found
         UNION ALL
         SELECT tenant, state, least(count(*), 10000)
           FROM deliveries
