@@ -45,7 +45,7 @@ class AcceptedEvents {
    * Deliveries are looked up one by one, in scalar subqueries: as joins or EXISTS the planner may
    * read all of them. The types of a batch are few, so patterns are matched with those.
    */
-  private static final String CHECK =
+  static final String CHECK =
       """
       WITH batch AS MATERIALIZED (
         SELECT id, tenant, type, subscription_version FROM events WHERE id >= :from AND id < :end

@@ -39,6 +39,7 @@ import relay.testservers.TestServers;
     properties = {
       "relay.api-key=" + Api.KEY,
       "relay.secrets.keys=" + Api.SECRETS_KEY,
+      "relay.delivery.allowed-networks=127.0.0.0/8,::1/128",
       "relay.invariant.every=1s",
       "relay.invariant.grace=1s",
       "server.shutdown=immediate"
@@ -253,7 +254,8 @@ class InvariantAuditTest {
   void while_one_service_audits_no_other_does() {
     transaction.executeWithoutResult(
         _ -> {
-          await().atMost(Api.PATIENCE).until(() -> row.takeIfDue().isPresent());
+          database.sql("UPDATE invariant_audit SET next_at = now()").update();
+          assertThat(row.takeIfDue()).isPresent();
           await().atMost(Api.PATIENCE).until(() -> api.metric(AUDIT_AGE) > 3);
           assert_differences(Map.of());
         });
