@@ -78,7 +78,7 @@ class InvariantAuditTest {
         .contains("examples=\"" + lost + "\"");
 
     api.webhook(type);
-    api.post("/events/" + lost + "/replay").is(200);
+    api.post("/events/" + lost + "/replay", "{}").is(202);
     await_differences(Map.of());
     await().atMost(Api.PATIENCE).until(() -> output.getOut().contains("is put right"));
   }
@@ -110,7 +110,7 @@ class InvariantAuditTest {
     await_differences(Map.of(Kind.DELIVERIES, 1));
 
     api.post("/events/" + event + "/replay", "{\"webhookIds\":[\"%s\"]}".formatted(forgotten))
-        .is(200);
+        .is(202);
     await_differences(Map.of());
   }
 
