@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.invariant;
+
+import org.jspecify.annotations.NullMarked;
