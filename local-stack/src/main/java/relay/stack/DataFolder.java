@@ -2,11 +2,17 @@ package relay.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import relay.stack.process.LogFile;
 import relay.stack.process.PidFile;
 import relay.stack.process.SecretFile;
@@ -87,16 +93,37 @@ public record DataFolder(Path path) {
     return path.resolve("run").resolve(service.id() + ".left-out");
   }
 
-  PidFile pidFile(Service service) {
-    return new PidFile(path.resolve("run").resolve(service.id() + ".pid"));
+  /** Of a service, or of a program that was added. */
+  PidFile pidFile(String program) {
+    return new PidFile(path.resolve("run").resolve(program + ".pid"));
   }
 
-  /** Where a service prints to. */
-  public LogFile log(Service service) {
-    return new LogFile(path.resolve("logs").resolve(service.id() + ".log"));
+  /** Of the programs that run beside the services. */
+  List<PidFile> pidFilesOfAdded() {
+    Set<String> services =
+        Arrays.stream(Service.values()).map(Service::id).collect(Collectors.toSet());
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Files.createDirectories(path.resolve("run")), "*.pid")) {
+      List<PidFile> added = new ArrayList<>();
+      for (Path file : files) {
+        PidFile pid = new PidFile(file);
+        if (!services.contains(pid.program())) {
+          added.add(pid);
+        }
+      }
+      return added;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
-  Path folder(Service service) {
+  /** Where a service, or a program that was added, prints to. */
+  public LogFile log(String program) {
+    return new LogFile(path.resolve("logs").resolve(program + ".log"));
+  }
+
+  /** What a server keeps. */
+  public Path folder(Service service) {
     return path.resolve(service.id());
   }
 

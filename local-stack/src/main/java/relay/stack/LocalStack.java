@@ -7,21 +7,27 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import relay.stack.process.Child;
+import relay.stack.process.PidFile;
 import relay.stack.process.Program;
 import relay.stack.process.Signal;
 import relay.stack.process.StackException;
+import relay.stack.servers.PostgresServer;
 
 /**
  * The running relay: PostgreSQL, Kafka, api-service and delivery-worker, each a process of its own
@@ -30,8 +36,8 @@ import relay.stack.process.StackException;
  * <pre>{@code
  * try (LocalStack stack = LocalStack.start(StackOptions.in(folder), System.out::println)) {
  *   post(stack.api().resolve("/events"), stack.apiKey());
- *   stack.kill(Service.WORKER);
- *   stack.awaitReady(Service.WORKER);
+ *   stack.process(Service.WORKER).kill();
+ *   stack.process(Service.WORKER).awaitReady();
  * }
  * }</pre>
  *
@@ -39,13 +45,11 @@ import relay.stack.process.StackException;
  * JVM that was killed is stopped by the next start on the same folder.
  */
 public final class LocalStack implements AutoCloseable {
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
-
   private final DataFolder folder;
   private final FileChannel lock;
-  private final String apiKey;
   private final Consumer<String> say;
-  private final Map<Service, Watch> watches = new EnumMap<>(Service.class);
+  private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+  private final List<ServiceProcess> added = new ArrayList<>();
   private final Map<Service, Map<String, String>> leftOut = new EnumMap<>(Service.class);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -54,15 +58,17 @@ public final class LocalStack implements AutoCloseable {
   /** Held while stopping, so that whoever comes second waits for the end. */
   private final Object stop = new Object();
 
+  private final StackOptions options;
   private @Nullable StackPorts ports;
+  private @Nullable Programs programs;
   private boolean closed;
 
   private LocalStack(
       StackOptions options, DataFolder folder, FileChannel lock, Consumer<String> say) {
+    this.options = options;
     this.folder = folder;
     this.lock = lock;
     this.say = say;
-    this.apiKey = Optional.ofNullable(options.apiKey()).orElseGet(folder::apiKey);
   }
 
   /**
@@ -78,7 +84,7 @@ public final class LocalStack implements AutoCloseable {
     LocalStack stack = new LocalStack(options, folder, lock(folder), say);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-relay"));
     try {
-      stack.startAll(options);
+      stack.startAll();
       return stack;
     } catch (RuntimeException | InterruptedException failure) {
       boolean stopped = stack.isClosed();
@@ -116,25 +122,26 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void startAll(StackOptions options) throws InterruptedException {
+  private void startAll() throws InterruptedException {
     folder.supervisorPid().write(ProcessHandle.current());
     stopOrphans(folder, say);
     StackPorts chosen = StackPorts.choose(options.ports(), options.leftOut(), folder);
     ports = chosen;
-    Programs programs = new Programs(folder, chosen);
+    Programs started = new Programs(folder, chosen, options);
+    programs = started;
     if (!Files.exists(folder.folder(Service.POSTGRESQL).resolve("data"))) {
       say.accept("A new database is made in " + folder.path());
     }
-    launch(Service.POSTGRESQL, programs.postgres());
-    launch(Service.KAFKA, programs.kafka());
+    launch(Service.POSTGRESQL, started.postgres());
+    launch(Service.KAFKA, started.kafka());
     keepRunning(Service.POSTGRESQL);
     keepRunning(Service.KAFKA);
     for (Service service : Service.OURS) {
       folder.leaveOut(service, options.leftOut().contains(service));
       if (options.leftOut().contains(service)) {
-        leftOut.put(service, programs.environment(service, options, apiKey));
+        leftOut.put(service, started.environment(service));
       } else {
-        launch(service, programs.ours(service, options, apiKey));
+        launch(service, started.ours(service));
       }
     }
     for (Service service : Service.OURS) {
@@ -144,14 +151,49 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts another process of api-service or delivery-worker beside the first, such as a second
+   * worker or one of another version, and returns when it is ready. It is stopped with the stack.
+   *
+   * @param port on which it listens
+   * @param jar the executable jar
+   * @param environment what it has besides, or in place of, that of the first
+   */
+  public ServiceProcess add(Service service, int port, Path jar, Map<String, String> environment)
+      throws InterruptedException {
+    String name = "%s-%d".formatted(service.id(), port);
+    return add(programs().another(name, service, port, jar, environment));
+  }
+
+  /** Starts any program beside the services, and returns when it is ready. */
+  public ServiceProcess add(Program program) throws InterruptedException {
+    ServiceProcess process = launchAdded(program);
+    awaitFirstStart(process);
+    return process;
+  }
+
+  private synchronized ServiceProcess launchAdded(Program program) {
+    if (closed) {
+      throw stoppedWhileStarting();
+    }
+    folder.log(program.name()).rotate();
+    ServiceProcess process =
+        ServiceProcess.start(
+            program, folder.pidFile(program.name()), folder.log(program.name()), clock, say);
+    added.add(process);
+    return process;
+  }
+
   private synchronized void launch(Service service, Program program) {
     if (closed) {
       throw stoppedWhileStarting();
     }
     say.accept("%s starts on port %d".formatted(service.id(), port(service)));
-    folder.log(service).rotate();
-    watches.put(
-        service, Watch.start(program, folder.pidFile(service), folder.log(service), clock, say));
+    folder.log(service.id()).rotate();
+    processes.put(
+        service,
+        ServiceProcess.start(
+            program, folder.pidFile(service.id()), folder.log(service.id()), clock, say));
   }
 
   private static StackException stoppedWhileStarting() {
@@ -159,15 +201,19 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void keepRunning(Service service) throws InterruptedException {
-    Child child = watch(service).child();
+    awaitFirstStart(process(service));
+  }
+
+  private void awaitFirstStart(ServiceProcess process) throws InterruptedException {
+    Child child = process.child();
     child.awaitReady();
     say.accept(
         "%s is ready after %.1f s (pid %d)"
             .formatted(
-                service.id(),
+                process.name(),
                 Duration.between(child.started(), Instant.now()).toMillis() / 1000.0,
                 child.pid()));
-    watch(service).keepRunning();
+    process.keepRunning();
   }
 
   /**
@@ -178,27 +224,40 @@ public final class LocalStack implements AutoCloseable {
   public static boolean stopOrphans(DataFolder folder, Consumer<String> say)
       throws InterruptedException {
     boolean found = false;
+    for (PidFile added : folder.pidFilesOfAdded()) {
+      found |= stopOrphan(added, Signal.TERM, say);
+    }
     for (Service service : Service.STOPPING) {
-      Optional<ProcessHandle> orphan = folder.pidFile(service).running();
-      if (orphan.isPresent()) {
-        found = true;
-        say.accept(
-            "%s (pid %d) was left over from a relay that was killed; it is stopped now"
-                .formatted(service.id(), orphan.get().pid()));
-        Child.stop(orphan.get(), stopSignal(service), STOPS_WITHIN);
-      }
-      folder.pidFile(service).delete();
+      found |= stopOrphan(folder.pidFile(service.id()), stopSignal(service), say);
       folder.leaveOut(service, false);
     }
     return found;
+  }
+
+  private static boolean stopOrphan(PidFile file, Signal signal, Consumer<String> say)
+      throws InterruptedException {
+    Optional<ProcessHandle> orphan = file.running();
+    if (orphan.isPresent()) {
+      say.accept(
+          "%s (pid %d) was left over from a relay that was killed; it is stopped now"
+              .formatted(file.program(), orphan.get().pid()));
+      Child.stop(orphan.get(), signal, ServiceProcess.STOPS_WITHIN);
+    }
+    file.delete();
+    return orphan.isPresent();
   }
 
   private static Signal stopSignal(Service service) {
     return service == Service.POSTGRESQL ? Signal.INT : Signal.TERM;
   }
 
-  private synchronized Watch watch(Service service) {
-    return Optional.ofNullable(watches.get(service))
+  /**
+   * The process of a service.
+   *
+   * @throws StackException if the service is left to the user
+   */
+  public synchronized ServiceProcess process(Service service) {
+    return Optional.ofNullable(processes.get(service))
         .orElseThrow(() -> new StackException(service.id() + " is not running."));
   }
 
@@ -218,12 +277,16 @@ public final class LocalStack implements AutoCloseable {
 
   /** The key of the API. */
   public String apiKey() {
-    return apiKey;
+    return programs().apiKey();
   }
 
   /** The password of the first administrator, {@code admin}, if nobody has changed it. */
   public String adminPassword() {
     return folder.adminPassword();
+  }
+
+  private Programs programs() {
+    return Objects.requireNonNull(programs);
   }
 
   /** The TCP port of a service. */
@@ -236,33 +299,20 @@ public final class LocalStack implements AutoCloseable {
     return Collections.unmodifiableMap(leftOut);
   }
 
-  /** The process that a service has now. */
-  public long pid(Service service) {
-    return watch(service).child().pid();
-  }
-
-  /** Kills a service as a crash would; it is started again. */
-  public void kill(Service service) throws InterruptedException {
-    watch(service).child().kill();
-  }
-
-  /** Stops a service in good order, and leaves it so until it is resumed. */
-  public void stop(Service service) throws InterruptedException {
-    watch(service).stop(STOPS_WITHIN);
-  }
-
-  /** Starts a service that was stopped; {@link #awaitReady} waits for it. */
-  public void resume(Service service) {
-    watch(service).resume();
-  }
-
   /**
-   * Waits until a service that was killed or resumed runs again and is ready.
-   *
-   * @throws StackException if it is not in time
+   * Kills Kafka, deletes all that it has kept, and starts it again empty; {@link
+   * ServiceProcess#awaitReady} waits for it.
    */
-  public void awaitReady(Service service) throws InterruptedException {
-    watch(service).awaitReady();
+  public void wipeKafka() throws InterruptedException {
+    ServiceProcess kafka = process(Service.KAFKA);
+    kafka.stop();
+    programs().wipeKafka();
+    kafka.resume();
+  }
+
+  /** Where the database is, for those who look into it. */
+  public PostgresServer postgres() {
+    return programs().postgresServer();
   }
 
   /** Stops all in order: nothing that was accepted is lost. */
@@ -272,12 +322,15 @@ public final class LocalStack implements AutoCloseable {
       if (!lock.isOpen()) {
         return;
       }
-      Map<Service, Watch> running = endStarting();
+      Map<Service, ServiceProcess> running = endStarting();
       try {
+        for (ServiceProcess process : added) {
+          process.stop();
+        }
         for (Service service : Service.STOPPING) {
-          Watch watch = running.get(service);
-          if (watch != null) {
-            watch.stop(STOPS_WITHIN);
+          ServiceProcess process = running.get(service);
+          if (process != null) {
+            process.stop();
             say.accept(service.id() + " has stopped");
           }
           folder.leaveOut(service, false);
@@ -295,10 +348,10 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** What is to be stopped; nothing else is started from now on. */
-  private synchronized Map<Service, Watch> endStarting() {
+  private synchronized Map<Service, ServiceProcess> endStarting() {
     closed = true;
-    Map<Service, Watch> running = new EnumMap<>(watches);
-    watches.clear();
+    Map<Service, ServiceProcess> running = new EnumMap<>(processes);
+    processes.clear();
     return running;
   }
 

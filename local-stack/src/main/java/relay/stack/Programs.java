@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import relay.stack.process.Platform;
 import relay.stack.process.Program;
@@ -25,17 +26,22 @@ final class Programs {
 
   private final DataFolder folder;
   private final StackPorts ports;
+  private final StackOptions options;
   private final PostgresServer postgres;
   private final KafkaServer kafka;
 
-  Programs(DataFolder folder, StackPorts ports) {
+  Programs(DataFolder folder, StackPorts ports, StackOptions options) {
     this.folder = folder;
     this.ports = ports;
+    this.options = options;
     this.postgres =
         PostgresServer.in(folder.folder(Service.POSTGRESQL), ports.of(Service.POSTGRESQL));
     this.kafka =
         new KafkaServer(
-            folder.folder(Service.KAFKA), ports.of(Service.KAFKA), ports.kafkaController());
+            folder.folder(Service.KAFKA),
+            ports.of(Service.KAFKA),
+            reachedAt(Service.KAFKA),
+            ports.kafkaController());
   }
 
   Program postgres() throws InterruptedException {
@@ -48,16 +54,34 @@ final class Programs {
     return kafka.program();
   }
 
+  /** The port at which the services reach a server: its own, or that of what lies between. */
+  private int reachedAt(Service server) {
+    return options.detours().getOrDefault(server, ports.of(server));
+  }
+
+  String apiKey() {
+    return Optional.ofNullable(options.apiKey()).orElseGet(folder::apiKey);
+  }
+
+  PostgresServer postgresServer() {
+    return postgres;
+  }
+
+  void wipeKafka() throws InterruptedException {
+    kafka.wipe();
+    kafka.prepare();
+  }
+
   /** What api-service or delivery-worker finds its servers by, and whoever runs it in its place. */
-  Map<String, String> environment(Service service, StackOptions options, String apiKey) {
+  Map<String, String> environment(Service service) {
     Map<String, String> environment = new TreeMap<>(options.environment());
     if (service == Service.API) {
-      environment.put("RELAY_API_KEY", apiKey);
+      environment.put("RELAY_API_KEY", apiKey());
       environment.put("RELAY_ADMIN_PASSWORD", folder.adminPassword());
     }
     environment.put("RELAY_DELIVERY_ALLOWED_NETWORKS", options.allowedNetworks());
     environment.computeIfAbsent("RELAY_SECRETS_KEYS", _ -> folder.secretsKeys());
-    environment.put("SPRING_DATASOURCE_URL", postgres.url());
+    environment.put("SPRING_DATASOURCE_URL", postgres.url(reachedAt(Service.POSTGRESQL)));
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
     environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
@@ -66,10 +90,22 @@ final class Programs {
   }
 
   /** api-service or delivery-worker. */
-  Program ours(Service service, StackOptions options, String apiKey) {
+  Program ours(Service service) {
     Path jar = service == Service.API ? options.apiJar() : options.workerJar();
+    return ours(service.id(), jar, ports.of(service), environment(service));
+  }
+
+  /** Another process of one of them; {@code added} is put over the environment of the first. */
+  Program another(String name, Service service, int port, Path jar, Map<String, String> added) {
+    Map<String, String> environment = new TreeMap<>(environment(service));
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.putAll(added);
+    return ours(name, jar, port, environment);
+  }
+
+  private Program ours(String name, Path jar, int port, Map<String, String> environment) {
     return new Program(
-        service.id(),
+        name,
         List.of(
             Platform.java(),
             "-Xmx512m",
@@ -77,10 +113,10 @@ final class Programs {
             "--enable-native-access=ALL-UNNAMED",
             "-jar",
             folder.copyOf(jar).toString()),
-        environment(service, options, apiKey),
+        environment,
         Signal.TERM,
         STARTS_WITHIN,
-        () -> isReady(service));
+        () -> isHealthy(port));
   }
 
   /** Whether the service answers now. */

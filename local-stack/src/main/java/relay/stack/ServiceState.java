@@ -53,13 +53,14 @@ public record ServiceState(
   /** One service of a stack; asks it whether it is ready. */
   public static ServiceState of(Service service, DataFolder folder) {
     Optional<StackPorts> ports = StackPorts.read(folder);
-    Optional<ProcessHandle> process = folder.pidFile(service).running();
+    Optional<ProcessHandle> process = folder.pidFile(service.id()).running();
     OptionalInt port =
         ports.map(known -> OptionalInt.of(known.of(service))).orElse(OptionalInt.empty());
     if (ports.isEmpty() || (process.isEmpty() && !folder.isLeftOut(service))) {
       return new ServiceState(service, process, port, State.STOPPED, Duration.ZERO);
     }
-    boolean ready = new Programs(folder, ports.get()).isReady(service);
+    boolean ready =
+        new Programs(folder, ports.get(), StackOptions.in(folder.path())).isReady(service);
     if (process.isEmpty()) {
       State state = ready ? State.READY : State.LEFT_OUT;
       return new ServiceState(service, process, port, state, Duration.ZERO);

@@ -18,6 +18,8 @@ import relay.stack.servers.Installation;
  *     is made once and kept
  * @param allowedNetworks the networks that are not public and yet may be delivered to, in CIDR
  *     notation, separated by commas
+ * @param detours the ports at which the services reach PostgreSQL and Kafka where it is not the
+ *     server's own, because something lies between
  * @param environment added to the environment of both services
  * @param apiJar the executable jar of api-service
  * @param workerJar the executable jar of delivery-worker
@@ -28,6 +30,7 @@ public record StackOptions(
     Set<Service> leftOut,
     @Nullable String apiKey,
     String allowedNetworks,
+    Map<Service, Integer> detours,
     Map<String, String> environment,
     Path apiJar,
     Path workerJar) {
@@ -56,6 +59,7 @@ public record StackOptions(
           "RELAY_API_KEY has to be 16 to 200 visible ASCII characters: set another, or unset it and"
               + " one is made.");
     }
+    detours = Map.copyOf(detours);
     environment = Map.copyOf(environment);
   }
 
@@ -72,39 +76,46 @@ public record StackOptions(
         null,
         LOOPBACK,
         Map.of(),
+        Map.of(),
         root.resolve("api-service/target/api-service.jar"),
         root.resolve("delivery-worker/target/delivery-worker.jar"));
   }
 
   public StackOptions withPorts(Map<Service, Integer> given) {
     return new StackOptions(
-        data, given, leftOut, apiKey, allowedNetworks, environment, apiJar, workerJar);
+        data, given, leftOut, apiKey, allowedNetworks, detours, environment, apiJar, workerJar);
   }
 
   public StackOptions without(Set<Service> services) {
     return new StackOptions(
-        data, ports, services, apiKey, allowedNetworks, environment, apiJar, workerJar);
+        data, ports, services, apiKey, allowedNetworks, detours, environment, apiJar, workerJar);
   }
 
   public StackOptions withApiKey(@Nullable String key) {
     return new StackOptions(
-        data, ports, leftOut, key, allowedNetworks, environment, apiJar, workerJar);
+        data, ports, leftOut, key, allowedNetworks, detours, environment, apiJar, workerJar);
   }
 
   /** {@code null} keeps what was. */
   public StackOptions withAllowedNetworks(@Nullable String networks) {
     return networks == null
         ? this
-        : new StackOptions(data, ports, leftOut, apiKey, networks, environment, apiJar, workerJar);
+        : new StackOptions(
+            data, ports, leftOut, apiKey, networks, detours, environment, apiJar, workerJar);
+  }
+
+  public StackOptions withDetours(Map<Service, Integer> taken) {
+    return new StackOptions(
+        data, ports, leftOut, apiKey, allowedNetworks, taken, environment, apiJar, workerJar);
   }
 
   public StackOptions withEnvironment(Map<String, String> added) {
     return new StackOptions(
-        data, ports, leftOut, apiKey, allowedNetworks, added, apiJar, workerJar);
+        data, ports, leftOut, apiKey, allowedNetworks, detours, added, apiJar, workerJar);
   }
 
   public StackOptions withJars(Path api, Path worker) {
     return new StackOptions(
-        data, ports, leftOut, apiKey, allowedNetworks, environment, api, worker);
+        data, ports, leftOut, apiKey, allowedNetworks, detours, environment, api, worker);
   }
 }

@@ -61,14 +61,14 @@ class LocalStackTest {
               PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
       for (Service service : Service.values()) {
-        long before = stack.pid(service);
-        stack.kill(service);
-        stack.awaitReady(service);
-        assertThat(stack.pid(service)).isNotEqualTo(before);
+        long before = stack.process(service).pid();
+        stack.process(service).kill();
+        stack.process(service).awaitReady();
+        assertThat(stack.process(service).pid()).isNotEqualTo(before);
         assertThat(said)
             .contains(
                 "%s (pid %d) ended with 137; started again as pid %d"
-                    .formatted(service.id(), before, stack.pid(service)));
+                    .formatted(service.id(), before, stack.process(service).pid()));
       }
 
       assertThatThrownBy(() -> LocalStack.start(options(), said::add))

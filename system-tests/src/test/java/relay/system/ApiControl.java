@@ -20,13 +20,13 @@ final class ApiControl implements AutoCloseable {
   static ApiControl of(LocalStack stack) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    on(server, "/api-service/stop", () -> stack.stop(Service.API));
+    on(server, "/api-service/stop", () -> stack.process(Service.API).stop());
     on(
         server,
         "/api-service/start",
         () -> {
-          stack.resume(Service.API);
-          stack.awaitReady(Service.API);
+          stack.process(Service.API).resume();
+          stack.process(Service.API).awaitReady();
         });
     server.start();
     return new ApiControl(server);

@@ -33,9 +33,9 @@ class RestartIT {
         webhook = api.register(receiver.url(), "order.*");
         ids.addAll(post(api, "before"));
         for (Service service : Service.values()) {
-          stack.kill(service);
+          stack.process(service).kill();
           ids.addAll(post(api, "after the death of " + service.id()));
-          stack.awaitReady(service);
+          stack.process(service).awaitReady();
         }
       }
       try (LocalStack stack = LocalStack.start(StackOptions.in(data), RestartIT::say);

@@ -133,7 +133,7 @@ class TenThousandEventsIT {
 
   private static void kill(LocalStack stack) {
     try {
-      stack.kill(Service.WORKER);
+      stack.process(Service.WORKER).kill();
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }

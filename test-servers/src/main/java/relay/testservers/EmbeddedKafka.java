@@ -10,7 +10,8 @@ final class EmbeddedKafka extends ChildServer implements TestKafka {
   private final KafkaServer server;
 
   EmbeddedKafka(Path folder) {
-    this.server = new KafkaServer(folder, Ports.free(), Ports.free());
+    int port = Ports.free();
+    this.server = new KafkaServer(folder, port, port, Ports.free());
   }
 
   @Override

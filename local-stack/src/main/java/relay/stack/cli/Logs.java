@@ -49,7 +49,7 @@ final class Logs implements Callable<Integer> {
     if (lines < 0) {
       throw new StackException("%d is not a number of lines: give 0 or more.".formatted(lines));
     }
-    if (services.stream().noneMatch(each -> Files.exists(folder.log(each).path()))) {
+    if (services.stream().noneMatch(each -> Files.exists(folder.log(each.id()).path()))) {
       System.err.println(
           "Nothing has been logged in %s yet: start the relay with %s."
               .formatted(folder.path(), folder.command("up")));
@@ -57,8 +57,8 @@ final class Logs implements Callable<Integer> {
     List<LogTail> tails = new ArrayList<>();
     for (Service each : services) {
       String prefix = services.size() == 1 ? "" : "%-15s | ".formatted(each.id());
-      folder.log(each).tail(lines).forEach(line -> System.out.println(prefix + line));
-      tails.add(LogTail.fromEnd(folder.log(each).path(), prefix));
+      folder.log(each.id()).tail(lines).forEach(line -> System.out.println(prefix + line));
+      tails.add(LogTail.fromEnd(folder.log(each.id()).path(), prefix));
     }
     CountDownLatch never = new CountDownLatch(once ? 0 : 1);
     // Whoever reads may have gone, as `head` does.

@@ -118,15 +118,25 @@ public final class Child {
   /** Stops a process as {@link #stop(Duration)} does; for one that another JVM started. */
   public static void stop(ProcessHandle process, Signal signal, Duration within)
       throws InterruptedException {
-    signal.sendTo(process);
+    signal.sendTo(List.of(process));
     if (!ended(process, within)) {
       kill(process);
     }
   }
 
-  private static void kill(ProcessHandle process) throws InterruptedException {
+  /** Sends a signal to the program and its own children. */
+  public void send(Signal signal) throws InterruptedException {
+    signal.sendTo(family(process.toHandle()));
+  }
+
+  private static List<ProcessHandle> family(ProcessHandle process) {
     List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
     family.addFirst(process);
+    return family;
+  }
+
+  private static void kill(ProcessHandle process) throws InterruptedException {
+    List<ProcessHandle> family = family(process);
     family.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle member : family) {
       if (!ended(member, DEATH_WITHIN)) {

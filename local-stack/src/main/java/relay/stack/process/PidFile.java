@@ -17,6 +17,11 @@ public record PidFile(Path path) {
   /** Linux counts the start from the boot, whose time of day each JVM rounds on its own. */
   private static final Duration ROUNDING = Duration.ofSeconds(2);
 
+  /** The program whose process it is. */
+  public String program() {
+    return path.getFileName().toString().replaceFirst("\\.pid$", "");
+  }
+
   /** Records the process. */
   public void write(ProcessHandle process) {
     Instant started = process.info().startInstant().orElse(Instant.now());

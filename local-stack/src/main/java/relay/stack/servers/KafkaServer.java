@@ -19,9 +19,10 @@ import relay.stack.process.StackException;
  *
  * @param folder holds the data and the settings
  * @param port the TCP port of the broker
+ * @param advertisedPort the TCP port at which clients reach it
  * @param controllerPort the TCP port on which the node speaks with itself
  */
-public record KafkaServer(Path folder, int port, int controllerPort) {
+public record KafkaServer(Path folder, int port, int advertisedPort, int controllerPort) {
   /** Any 16 bytes in base64 would do: there is one cluster in a folder. */
   private static final String CLUSTER = "cmVsYXktbG9jYWwtc3RhYw";
 
@@ -54,7 +55,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
         controller.quorum.voters=1@127.0.0.1:%2$d
         controller.listener.names=CONTROLLER
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%4$d
         log.dirs=%3$s
         auto.create.topics.enable=false
         offsets.topic.replication.factor=1
@@ -69,7 +70,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
         broker.session.timeout.ms=3000
         broker.heartbeat.interval.ms=500
         """
-            .formatted(port, controllerPort, data());
+            .formatted(port, controllerPort, data(), advertisedPort);
     try {
       Files.createDirectories(folder);
       Files.writeString(settingsFile(), settings);
@@ -125,7 +126,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) {
   }
 
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + advertisedPort;
   }
 
   private static List<String> java(List<String> options, String main, String... arguments) {

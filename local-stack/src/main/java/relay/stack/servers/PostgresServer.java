@@ -108,10 +108,15 @@ public record PostgresServer(Path folder, int port, String password) {
   }
 
   public String url() {
-    return url(DATABASE);
+    return url(port);
   }
 
-  private String url(String database) {
+  /** The same database, reached through another port. */
+  public String url(int through) {
+    return url(through, DATABASE);
+  }
+
+  private static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
@@ -126,7 +131,7 @@ public record PostgresServer(Path folder, int port, String password) {
     login.setProperty("password", password);
     login.setProperty("connectTimeout", "2");
     login.setProperty("socketTimeout", "10");
-    try (Connection connection = DriverManager.getConnection(url("postgres"), login);
+    try (Connection connection = DriverManager.getConnection(url(port, "postgres"), login);
         Statement statement = connection.createStatement()) {
       Durability.check(connection);
       try (ResultSet found =

@@ -9,13 +9,15 @@ import relay.stack.process.Child;
 import relay.stack.process.LogFile;
 import relay.stack.process.PidFile;
 import relay.stack.process.Program;
+import relay.stack.process.Signal;
 import relay.stack.process.StackException;
 
 /**
- * Keeps one program running: when its process ends unasked, it is started again, at once at first
- * and after growing pauses while it keeps ending. Thread-safe.
+ * One program that is kept running: when its process ends unasked, it is started again, at once at
+ * first and after growing pauses while it keeps ending. Thread-safe.
  */
-final class Watch {
+public final class ServiceProcess {
+  static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
   private static final Duration LONG_LIFE = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
@@ -29,7 +31,7 @@ final class Watch {
   private Duration pause = Duration.ZERO;
   private boolean stopping;
 
-  private Watch(
+  private ServiceProcess(
       Program program,
       PidFile pidFile,
       LogFile log,
@@ -43,14 +45,39 @@ final class Watch {
     this.child = Child.start(program, pidFile, log);
   }
 
+  /** How it is called in messages and in the names of its files. */
+  public String name() {
+    return program.name();
+  }
+
+  /** The process that runs now. */
+  public long pid() {
+    return child().pid();
+  }
+
+  /** Kills it as a crash would; it is started again. */
+  public void kill() throws InterruptedException {
+    child().kill();
+  }
+
+  /** Stops it where it is, as a machine that is paused does, until it is thawed. */
+  public void freeze() throws InterruptedException {
+    child().send(Signal.STOP);
+  }
+
+  /** Lets it go on. */
+  public void thaw() throws InterruptedException {
+    child().send(Signal.CONT);
+  }
+
   /** Starts the program; until {@link #keepRunning} nobody starts it again. */
-  static Watch start(
+  static ServiceProcess start(
       Program program,
       PidFile pidFile,
       LogFile log,
       ScheduledExecutorService clock,
       Consumer<String> say) {
-    return new Watch(program, pidFile, log, clock, say);
+    return new ServiceProcess(program, pidFile, log, clock, say);
   }
 
   /** From now on the program is started again whenever it ends unasked. */
@@ -95,11 +122,11 @@ final class Watch {
   }
 
   /**
-   * Waits until the program runs, even if it has just ended, and is ready.
+   * Waits until it runs, even if it has just ended, and is ready.
    *
    * @throws StackException if that takes longer than the program's own time
    */
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     Instant deadline = Instant.now().plus(program.startsWithin());
     while (true) {
       Child current = awaitAlive(deadline);
@@ -129,19 +156,19 @@ final class Watch {
     return child;
   }
 
-  /** Starts what was stopped. */
-  synchronized void resume() {
+  /** Starts it after a stop; {@link #awaitReady} waits for it. */
+  public synchronized void resume() {
     stopping = false;
     startAgain(program.name() + " was stopped");
   }
 
-  /** Ends the program in good order, or by force when it takes longer. */
-  void stop(Duration within) throws InterruptedException {
+  /** Ends it in good order, or by force when that takes too long, and leaves it so. */
+  public void stop() throws InterruptedException {
     Child last;
     synchronized (this) {
       stopping = true;
       last = child;
     }
-    last.stop(within);
+    last.stop(STOPS_WITHIN);
   }
 }
