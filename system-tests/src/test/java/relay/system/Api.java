@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client as a careful backend engineer writes it: it repeats what was not answered. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 
@@ -30,14 +30,18 @@ final class Api implements AutoCloseable {
   private final String key;
 
   Api(LocalStack stack) {
-    this.base = stack.api();
-    this.key = stack.apiKey();
+    this(stack.api(), stack.apiKey());
+  }
+
+  public Api(URI base, String key) {
+    this.base = base;
+    this.key = key;
   }
 
   /** A registered webhook and its secret. */
-  record Webhook(String id, String secret) {}
+  public record Webhook(String id, String secret) {}
 
-  Webhook register(URI url, String eventType) {
+  public Webhook register(URI url, String eventType) {
     JsonNode made =
         ok(
             "POST",
@@ -49,9 +53,18 @@ final class Api implements AutoCloseable {
 
   /** Posts an event until it is accepted; the key makes it one event, however often it is sent. */
   String post(String type, Object data, String idempotencyKey) {
-    return ok("POST", "/events", Map.of("type", type, "data", data), idempotencyKey)
-        .get("id")
-        .asString();
+    return post(Map.of("type", type, "data", data), idempotencyKey);
+  }
+
+  /** Posts an event, with all of its fields, until it is accepted. */
+  public String post(Map<String, ?> event, String idempotencyKey) {
+    return ok("POST", "/events", event, idempotencyKey).get("id").asString();
+  }
+
+  /** Posts an event once; whether any answer came. */
+  public boolean isAnswered(Map<String, ?> event, String idempotencyKey)
+      throws InterruptedException {
+    return answer("POST", "/events", event, idempotencyKey).isPresent();
   }
 
   JsonNode get(String path) {
