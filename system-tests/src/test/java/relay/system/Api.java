@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client as a careful backend engineer writes it: it repeats what was not answered. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 
@@ -29,15 +30,15 @@ final class Api implements AutoCloseable {
   private final URI base;
   private final String key;
 
-  Api(LocalStack stack) {
+  public Api(LocalStack stack) {
     this.base = stack.api();
     this.key = stack.apiKey();
   }
 
   /** A registered webhook and its secret. */
-  record Webhook(String id, String secret) {}
+  public record Webhook(String id, String secret) {}
 
-  Webhook register(URI url, String eventType) {
+  public Webhook register(URI url, String eventType) {
     JsonNode made =
         ok(
             "POST",
@@ -45,6 +46,15 @@ final class Api implements AutoCloseable {
             Map.of("url", url.toString(), "eventTypes", new String[] {eventType}),
             null);
     return new Webhook(made.get("id").asString(), made.get("secret").asString());
+  }
+
+  /** Posts an event that waits for earlier ones with its key, if it has one. */
+  public String post(String type, @Nullable String orderingKey) {
+    Map<String, Object> event = new HashMap<>(Map.of("type", type, "data", Map.of()));
+    if (orderingKey != null) {
+      event.put("orderingKey", orderingKey);
+    }
+    return ok("POST", "/events", event, null).get("id").asString();
   }
 
   /** Posts an event until it is accepted; the key makes it one event, however often it is sent. */
@@ -58,16 +68,25 @@ final class Api implements AutoCloseable {
     return ok("GET", path, null, null);
   }
 
+  /** The status of the answer to what may be refused. */
+  public int status(String method, String path, @Nullable Object body) {
+    return answered(method, path, body, null).statusCode();
+  }
+
   private JsonNode ok(
       String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
-    HttpResponse<String> answer =
-        await()
-            .atMost(PATIENCE)
-            .pollDelay(Duration.ZERO)
-            .until(() -> answer(method, path, body, idempotencyKey), Api::isAnswered)
-            .orElseThrow();
+    HttpResponse<String> answer = answered(method, path, body, idempotencyKey);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return json.readTree(answer.body());
+  }
+
+  private HttpResponse<String> answered(
+      String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+    return await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> answer(method, path, body, idempotencyKey), Api::isAnswered)
+        .orElseThrow();
   }
 
   private static boolean isAnswered(Optional<HttpResponse<String>> answer) {

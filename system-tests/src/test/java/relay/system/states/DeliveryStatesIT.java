@@ -1,0 +1,153 @@
+package relay.system.states;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+import relay.model.DeliveryState;
+import relay.system.states.Model.Ending;
+import relay.system.states.Model.Fate;
+import relay.worker.retry.NextStep;
+
+/** Holds the relay against the table of the design, on real statements, in virtual time. */
+class DeliveryStatesIT {
+  private static final int WEBHOOKS = 2;
+
+  private static @Nullable Relay relay;
+
+  @BeforeContainer
+  static void start() throws IOException, InterruptedException {
+    relay = Relay.start();
+  }
+
+  @AfterContainer
+  static void stop() {
+    if (relay != null) {
+      relay.close();
+    }
+  }
+
+  @Property(tries = 200)
+  void no_sequence_of_actions_leads_out_of_the_table(
+      @ForAll("sequences") ActionChain<Model> sequence) {
+    Model model = sequence.run();
+
+    model.taken().forEach(Statistics::collect);
+    Statistics.coverage(
+        coverage -> Move.table().forEach(taken -> coverage.check(taken).count(n -> n > 0)));
+  }
+
+  @Provide
+  Arbitrary<ActionChain<Model>> sequences() {
+    return ActionChain.startWith(() -> new Model(Objects.requireNonNull(relay), WEBHOOKS))
+        .withAction(4, act("accept", Model::takesEvents, ordered(), Model::accept))
+        .withAction(4, act("fan out", Model::hasEvents, fanOuts(), FanOut::on))
+        .withAction(8, act("claim", Model::isAnything, claims(), Claiming::on))
+        .withAction(8, act("finish", Model::isUnderWay, endings(), Model::finish))
+        .withAction(1, act("record again", Model::hasRecorded, Model::recordAgain))
+        .withAction(2, act("release", Model::isUnderWay, index(), Model::release))
+        .withAction(6, act("advance", Model::isAnything, times(), Model::advance))
+        .withAction(4, act("take back", Model::isAnything, Model::takeBackLapsed))
+        .withAction(4, act("retry", Model::hasDeliveries, index(), Model::retry))
+        .withAction(3, act("cancel", Model::hasDeliveries, index(), Model::cancel))
+        .withAction(2, act("replay", Model::hasEvents, replays(), Replay::on))
+        .withAction(1, act("disable first", exists(0), m -> m.enable(0, false)))
+        .withAction(1, act("disable second", exists(1), m -> m.enable(1, false)))
+        .withAction(1, act("enable first", exists(0), m -> m.enable(0, true)))
+        .withAction(1, act("enable second", exists(1), m -> m.enable(1, true)))
+        .withAction(1, act("delete second", exists(1), m -> m.delete(1)))
+        .withAction(
+            2, act("cancel for deleted", Model::isAnything, Model::cancelForDeletedWebhooks))
+        .withMaxTransformations(30);
+  }
+
+  private static <A> Act<A> act(
+      String name, Predicate<Model> possible, Arbitrary<A> arguments, BiConsumer<Model, A> effect) {
+    return new Act<>(name, possible, arguments, effect);
+  }
+
+  private static Act<String> act(String name, Predicate<Model> possible, Consumer<Model> effect) {
+    return act(name, possible, Arbitraries.just(""), (model, _) -> effect.accept(model));
+  }
+
+  private static Predicate<Model> exists(int webhook) {
+    return model -> model.exists(webhook);
+  }
+
+  private record FanOut(int event, List<Fate> fates) {
+    static void on(Model model, FanOut fanOut) {
+      model.fanOut(fanOut.event(), fanOut.fates());
+    }
+  }
+
+  private record Claiming(DeliveryState state, List<List<Integer>> slotsOfWorkers) {
+    static void on(Model model, Claiming claiming) {
+      model.claim(claiming.state(), claiming.slotsOfWorkers());
+    }
+  }
+
+  private record Replay(int event, List<Integer> webhooks) {
+    static void on(Model model, Replay replay) {
+      model.replay(replay.event(), replay.webhooks());
+    }
+  }
+
+  /** One of as many as there are. */
+  private static Arbitrary<Integer> index() {
+    return Arbitraries.integers().between(0, WEBHOOKS * Model.MOST_EVENTS - 1);
+  }
+
+  private static Arbitrary<Boolean> ordered() {
+    return Arbitraries.of(false, true);
+  }
+
+  private static Arbitrary<FanOut> fanOuts() {
+    return Combinators.combine(index(), Arbitraries.of(Fate.class).list().ofSize(WEBHOOKS))
+        .as(FanOut::new);
+  }
+
+  /** Two workers, each with room for some of each webhook. */
+  private static Arbitrary<Claiming> claims() {
+    Arbitrary<List<Integer>> slots = Arbitraries.integers().between(0, 2).list().ofSize(WEBHOOKS);
+    return Combinators.combine(
+            Arbitraries.of(DeliveryState.PENDING, DeliveryState.RETRYING), slots.list().ofSize(2))
+        .as(Claiming::new);
+  }
+
+  private static Arbitrary<List<Ending>> endings() {
+    Arbitrary<NextStep> next =
+        Arbitraries.of(
+            new NextStep.Done(),
+            new NextStep.TryAgain(Duration.ZERO),
+            new NextStep.TryAgain(Duration.ofSeconds(5)),
+            new NextStep.TryAgain(Duration.ofMinutes(5)),
+            new NextStep.GiveUp());
+    return Combinators.combine(index(), next).as(Ending::new).list().ofMinSize(1).ofMaxSize(3);
+  }
+
+  /** Up to the end of a lease or a pause and a little beyond. */
+  private static Arbitrary<Duration> times() {
+    return Arbitraries.of(
+        Duration.ofMillis(1), Duration.ofSeconds(5), Relay.LEASE, Duration.ofMinutes(5));
+  }
+
+  private static Arbitrary<Replay> replays() {
+    Arbitrary<List<Integer>> some =
+        Arbitraries.subsetOf(0, 1).filter(chosen -> !chosen.isEmpty()).map(List::copyOf);
+    return Combinators.combine(index(), some).as(Replay::new);
+  }
+}
