@@ -111,21 +111,12 @@ final class Model {
     return !deliveries.isEmpty();
   }
 
-  /** For what is always possible. */
-  boolean isAnything() {
-    return true;
-  }
-
   boolean isUnderWay() {
     return !underWay.isEmpty();
   }
 
   boolean hasRecorded() {
     return !lastBatch.isEmpty();
-  }
-
-  boolean exists(int webhook) {
-    return endpoints.get(webhooks.get(webhook)) != Endpoint.DELETED;
   }
 
   // ---------------------------------------------------------------- time and workers
@@ -328,6 +319,12 @@ final class Model {
     compareAfter(Move.GIVE_BACK);
   }
 
+  /** What is under way takes longer than its lease, and may end yet. */
+  void lapse() {
+    advance(Relay.LEASE.plusMillis(1));
+    takeBackLapsed();
+  }
+
   void takeBackLapsed() {
     int changed = change(delivery -> delivery.isLapsed(now), delivery -> delivery.givenBack(now));
     assertThat(relay.claims.takeBackLapsed()).isEqualTo(changed);
@@ -410,18 +407,37 @@ final class Model {
     }
   }
 
-  void enable(int webhook, boolean enabled) {
-    String path = "/webhooks/" + webhooks.get(webhook);
-    assertThat(relay.api.status("PATCH", path, Map.of("enabled", enabled))).isEqualTo(200);
-    endpoints.put(webhooks.get(webhook), enabled ? Endpoint.ENABLED : Endpoint.DISABLED);
-    compareAfter(Move.NONE);
+  void disable(int webhook) {
+    operate(webhooks.get(webhook), Endpoint.DISABLED);
+  }
+
+  void enable(int webhook) {
+    operate(webhooks.get(webhook), Endpoint.ENABLED);
   }
 
   void delete(int webhook) {
-    String path = "/webhooks/" + webhooks.get(webhook);
-    assertThat(relay.api.status("DELETE", path, null)).isEqualTo(204);
-    endpoints.put(webhooks.get(webhook), Endpoint.DELETED);
+    operate(webhooks.get(webhook), Endpoint.DELETED);
+  }
+
+  private void operate(WebhookId webhook, Endpoint wish) {
+    String path = "/webhooks/" + webhook;
+    int status =
+        switch (wish) {
+          case ENABLED -> relay.api.status("PATCH", path, Map.of("enabled", true));
+          case DISABLED -> relay.api.status("PATCH", path, Map.of("enabled", false));
+          case DELETED -> relay.api.status("DELETE", path, null);
+        };
+    boolean exists = endpoints.get(webhook) != Endpoint.DELETED;
+    assertThat(status >= 200 && status < 300).isEqualTo(exists);
+    if (exists) {
+      endpoints.put(webhook, wish);
+    }
     compareAfter(Move.NONE);
+  }
+
+  @Override
+  public String toString() {
+    return "at %s %s %s".formatted(now, endpoints, deliveries);
   }
 
   // ---------------------------------------------------------------- what is known
