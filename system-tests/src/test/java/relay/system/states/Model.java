@@ -437,7 +437,9 @@ final class Model {
 
   @Override
   public String toString() {
-    return "at %s %s %s".formatted(now, endpoints, deliveries);
+    return "at %s: %s, in the outbox %s, %s, under way %s"
+        .formatted(
+            now, endpoints, outbox, deliveries, underWay.stream().map(Claim::token).toList());
   }
 
   // ---------------------------------------------------------------- what is known
