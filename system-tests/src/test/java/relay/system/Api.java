@@ -11,6 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ public final class Api implements AutoCloseable {
   private final URI base;
   private final String key;
 
-  Api(LocalStack stack) {
+  public Api(LocalStack stack) {
     this(stack.api(), stack.apiKey());
   }
 
@@ -51,6 +54,15 @@ public final class Api implements AutoCloseable {
     return new Webhook(made.get("id").asString(), made.get("secret").asString());
   }
 
+  /** Posts an event that waits for earlier ones with its key, if it has one. */
+  public String post(String type, @Nullable String orderingKey) {
+    Map<String, Object> event = new HashMap<>(Map.of("type", type, "data", Map.of()));
+    if (orderingKey != null) {
+      event.put("orderingKey", orderingKey);
+    }
+    return ok("POST", "/events", event, null).get("id").asString();
+  }
+
   /** Posts an event until it is accepted; the key makes it one event, however often it is sent. */
   String post(String type, Object data, String idempotencyKey) {
     return post(Map.of("type", type, "data", data), idempotencyKey);
@@ -67,20 +79,44 @@ public final class Api implements AutoCloseable {
     return answer("POST", "/events", event, idempotencyKey).isPresent();
   }
 
+  /** Posts events of one type, at most 1,000, in one request. */
+  void postBatch(String type, int events, String idempotencyKeys) {
+    List<Object> batch = new ArrayList<>();
+    for (int n = 0; n < events; n++) {
+      batch.add(
+          Map.of(
+              "type", type, "data", Map.of("n", n), "idempotencyKey", idempotencyKeys + "-" + n));
+    }
+    var _ = ok("POST", "/events/batch", Map.of("events", batch), null);
+  }
+
+  void enable(String webhook, boolean enabled) {
+    var _ = ok("PATCH", "/webhooks/" + webhook, Map.of("enabled", enabled), null);
+  }
+
   JsonNode get(String path) {
     return ok("GET", path, null, null);
   }
 
+  /** The status of the answer to what may be refused. */
+  public int status(String method, String path, @Nullable Object body) {
+    return answered(method, path, body, null).statusCode();
+  }
+
   private JsonNode ok(
       String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
-    HttpResponse<String> answer =
-        await()
-            .atMost(PATIENCE)
-            .pollDelay(Duration.ZERO)
-            .until(() -> answer(method, path, body, idempotencyKey), Api::isAnswered)
-            .orElseThrow();
+    HttpResponse<String> answer = answered(method, path, body, idempotencyKey);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return json.readTree(answer.body());
+  }
+
+  private HttpResponse<String> answered(
+      String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+    return await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> answer(method, path, body, idempotencyKey), Api::isAnswered)
+        .orElseThrow();
   }
 
   private static boolean isAnswered(Optional<HttpResponse<String>> answer) {

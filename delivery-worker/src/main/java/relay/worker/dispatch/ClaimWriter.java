@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +125,11 @@ class ClaimWriter {
       """;
 
   private final JdbcTemplate database;
-  private final Lanes lanes;
+  private final Duration lease;
 
-  ClaimWriter(JdbcTemplate database, Lanes lanes) {
+  ClaimWriter(JdbcTemplate database, DispatchProperties properties) {
     this.database = database;
-    this.lanes = lanes;
+    this.lease = properties.lease();
   }
 
   /** Claims what is due in the state, at most the given number of slots for each webhook. */
@@ -139,7 +140,7 @@ class ClaimWriter {
           case BY_KEY -> CLAIM_ORDERED;
         };
     List<WebhookId> webhooks = List.copyOf(slots.keySet());
-    LeaseEnd leaseEnds = LeaseEnd.in(lanes.lease());
+    LeaseEnd leaseEnds = LeaseEnd.in(lease);
     return database.query(
         connection -> {
           PreparedStatement update = connection.prepareStatement(statement);
@@ -149,7 +150,7 @@ class ClaimWriter {
           update.setArray(
               2, connection.createArrayOf("int4", webhooks.stream().map(slots::get).toArray()));
           update.setString(3, state.label());
-          update.setLong(4, lanes.lease().toMillis());
+          update.setLong(4, lease.toMillis());
           update.setInt(5, Lanes.MAX_WAITING_DATA);
           return update;
         },
