@@ -157,9 +157,9 @@ public record DataFolder(Path path) {
         () -> "first:" + Base64.getEncoder().encodeToString(SecretFile.random(32)));
   }
 
-  /** A jar that stays as it is while a build makes the next. */
-  Path copyOf(Path jar) {
-    Path copy = path.resolve("run").resolve(jar.getFileName());
+  /** The jar of a program, which stays as it is while a build makes the next. */
+  Path copyOf(Path jar, String program) {
+    Path copy = path.resolve("run").resolve(program + ".jar");
     if (!Files.exists(jar)) {
       throw new StackException("%s is missing: build it with ./mvnw package.".formatted(jar));
     }

@@ -272,7 +272,12 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private URI base(Service service) {
-    return URI.create("http://127.0.0.1:%d".formatted(port(service)));
+    return url(port(service));
+  }
+
+  /** Where a service that listens on this port is reached. */
+  public static URI url(int port) {
+    return URI.create("http://127.0.0.1:%d".formatted(port));
   }
 
   /** The key of the API. */

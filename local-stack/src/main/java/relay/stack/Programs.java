@@ -112,7 +112,7 @@ final class Programs {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "-jar",
-            folder.copyOf(jar).toString()),
+            folder.copyOf(jar, name).toString()),
         environment,
         Signal.TERM,
         STARTS_WITHIN,

@@ -17,7 +17,15 @@ import relay.stack.process.StackException;
     name = "relay",
     description = "Runs the webhook relay on this machine, without Docker.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Up.class, Down.class, Status.class, Logs.class, Demo.class})
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Logs.class,
+      Demo.class,
+      Chaos.class,
+      UpgradeTest.class
+    })
 final class Relay {
   private static final int MISUSED = 2;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import relay.stack.client.RelayApi;
 import relay.stack.demo.GithubEvents.GithubEvent;
 import relay.stack.process.StackException;
 import tools.jackson.databind.JsonNode;

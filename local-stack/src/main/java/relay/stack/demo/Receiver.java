@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import relay.stack.client.Signature;
 import relay.stack.process.StackException;
 import tools.jackson.databind.json.JsonMapper;
 

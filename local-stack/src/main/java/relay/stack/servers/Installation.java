@@ -1,6 +1,9 @@
 package relay.stack.servers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import relay.stack.process.StackException;
@@ -38,5 +41,21 @@ public final class Installation {
               .formatted(lib));
     }
     return lib;
+  }
+
+  /**
+   * The jar of an artifact in {@link #lib}.
+   *
+   * @throws StackException if it is not there
+   */
+  public static Path jar(String artifact) {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib(), artifact + "-[0-9]*.jar")) {
+      for (Path jar : jars) {
+        return jar;
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    throw new StackException("%s is not in %s: build it anew.".formatted(artifact, lib()));
   }
 }

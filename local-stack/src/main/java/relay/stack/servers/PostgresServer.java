@@ -120,18 +120,27 @@ public record PostgresServer(Path folder, int port, String password) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
+  /** Looks into the database, past all that may lie between it and the services. */
+  public Connection connect() throws SQLException {
+    return connect(DATABASE);
+  }
+
+  private Connection connect(String database) throws SQLException {
+    Properties login = new Properties();
+    login.setProperty("user", USER);
+    login.setProperty("password", password);
+    login.setProperty("connectTimeout", "2");
+    login.setProperty("socketTimeout", "10");
+    return DriverManager.getConnection(url(port, database), login);
+  }
+
   /**
    * Whether it answers and has its database, which is made if there is none.
    *
    * @throws StackException if it answers but could lose what it commits
    */
   public boolean isReady() {
-    Properties login = new Properties();
-    login.setProperty("user", USER);
-    login.setProperty("password", password);
-    login.setProperty("connectTimeout", "2");
-    login.setProperty("socketTimeout", "10");
-    try (Connection connection = DriverManager.getConnection(url(port, "postgres"), login);
+    try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
       Durability.check(connection);
       try (ResultSet found =

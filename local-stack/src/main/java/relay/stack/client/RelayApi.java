@@ -1,4 +1,4 @@
-package relay.stack.demo;
+package relay.stack.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,8 +18,8 @@ import relay.stack.process.StackException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The calls of the relay's HTTP API that the demo makes. */
-final class RelayApi {
+/** The calls of the relay's HTTP API that the demo and the fault tests make. */
+public final class RelayApi {
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(WITHIN).build();
@@ -27,25 +27,25 @@ final class RelayApi {
   private final URI base;
   private final String key;
 
-  RelayApi(URI base, String key) {
+  public RelayApi(URI base, String key) {
     this.base = base;
     this.key = key;
   }
 
-  JsonNode get(String path) throws InterruptedException {
+  public JsonNode get(String path) throws InterruptedException {
     return json.readTree(send("GET", path, null));
   }
 
-  JsonNode post(String path, JsonNode body) throws InterruptedException {
+  public JsonNode post(String path, JsonNode body) throws InterruptedException {
     return json.readTree(send("POST", path, body.toString()));
   }
 
-  void delete(String path) throws InterruptedException {
+  public void delete(String path) throws InterruptedException {
     var _ = send("DELETE", path, null);
   }
 
   /** The log of a webhook, one row an attempt. */
-  List<JsonNode> logs(String webhook) throws InterruptedException {
+  public List<JsonNode> logs(String webhook) throws InterruptedException {
     List<JsonNode> rows = new ArrayList<>();
     String first = "/logs?limit=100&webhookId=" + webhook;
     JsonNode page = get(first);

@@ -1,4 +1,4 @@
-package relay.stack.demo;
+package relay.stack.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Checks a delivery as Standard Webhooks 1.0.0 asks of a receiver. Written from its text alone, and
  * so a check of what the relay signs with.
  */
-final class Signature {
+public final class Signature {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private final SecretKeySpec key;
 
-  Signature(String secret) {
+  public Signature(String secret) {
     byte[] bytes = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
     this.key = new SecretKeySpec(bytes, "HmacSHA256");
   }
 
-  boolean isOf(Headers headers, byte[] body) {
+  /** Whether the request is signed with the secret, and recently. */
+  public boolean isOf(Headers headers, byte[] body) {
     @Nullable String id = headers.getFirst("webhook-id");
     @Nullable String timestamp = headers.getFirst("webhook-timestamp");
     @Nullable String signatures = headers.getFirst("webhook-signature");

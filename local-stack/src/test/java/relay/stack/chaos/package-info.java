@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.chaos;
+
+import org.jspecify.annotations.NullMarked;

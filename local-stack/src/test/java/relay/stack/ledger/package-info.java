@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.ledger;
+
+import org.jspecify.annotations.NullMarked;
