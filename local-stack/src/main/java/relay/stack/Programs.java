@@ -19,7 +19,9 @@ import relay.stack.servers.PostgresServer;
 
 /** What each service of a stack runs, and how it is asked whether it is ready. */
 final class Programs {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  /** One that starts beside a load on two slow cores has taken a minute and a half. */
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
