@@ -1,16 +1,12 @@
 package relay.stack;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import relay.stack.process.HealthProbe;
 import relay.stack.process.Platform;
 import relay.stack.process.Program;
 import relay.stack.process.Signal;
@@ -21,10 +17,6 @@ import relay.stack.servers.PostgresServer;
 final class Programs {
   /** One that starts beside a load on two slow cores has taken a minute and a half. */
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
-
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
 
   private final DataFolder folder;
   private final StackPorts ports;
@@ -118,7 +110,7 @@ final class Programs {
         environment,
         Signal.TERM,
         STARTS_WITHIN,
-        () -> isHealthy(port));
+        () -> HealthProbe.isReady(LocalStack.url(port)));
   }
 
   /** Whether the service answers now. */
@@ -126,23 +118,7 @@ final class Programs {
     return switch (service) {
       case POSTGRESQL -> postgres.isReady();
       case KAFKA -> kafka.isReady();
-      case API, WORKER -> isHealthy(ports.of(service));
+      case API, WORKER -> HealthProbe.isReady(LocalStack.url(ports.of(service)));
     };
-  }
-
-  private static boolean isHealthy(int port) {
-    URI readiness = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port));
-    try {
-      return HTTP.send(
-                  HttpRequest.newBuilder(readiness).timeout(ANSWERS_WITHIN).build(),
-                  BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

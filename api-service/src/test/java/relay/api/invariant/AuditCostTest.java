@@ -27,7 +27,7 @@ import relay.testservers.TestServers;
       "relay.secrets.keys=" + Api.SECRETS_KEY,
       "relay.invariant.every=1h"
     })
-@Import({TestServers.class, OwnDatabase.class})
+@Import({TestServers.class, AuditedDatabase.class})
 @DirtiesContext
 class AuditCostTest {
   private static final int EVENTS = Integer.getInteger("scale.events", 20_000);

@@ -44,7 +44,7 @@ import relay.testservers.TestServers;
       "relay.invariant.grace=1s",
       "server.shutdown=immediate"
     })
-@Import({TestServers.class, OwnDatabase.class, Api.class, StoredDeliveries.class})
+@Import({TestServers.class, AuditedDatabase.class, Api.class, StoredDeliveries.class})
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 class InvariantAuditTest {

@@ -5,8 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -22,8 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
-import relay.testservers.TestPostgres;
-import relay.testservers.TestServers;
+import relay.api.OwnDatabase;
 
 /** A database of its own, which explains each statement that a request runs. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -84,17 +81,7 @@ class ExplainedDatabase {
   @Bean
   @Primary
   JdbcConnectionDetails ownDatabase() throws SQLException {
-    TestPostgres postgres = TestServers.postgres();
-    try (Connection connection =
-            DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(NAME));
-      statement.execute("CREATE DATABASE " + NAME);
-      for (String setting : SETTINGS) {
-        statement.execute("ALTER DATABASE %s SET %s".formatted(NAME, setting));
-      }
-    }
-    return postgres.connectionDetails(NAME);
+    return OwnDatabase.make(NAME, SETTINGS);
   }
 
   @Bean

@@ -99,8 +99,7 @@ public final class ChaosRun {
             options.folder());
     victims.add(Target.RECEIVER, trial.receiver());
     disturb(victims, stack, Instant.now().plus(options.lasts()));
-    // For the last fault to show that traffic flows again.
-    Thread.sleep(Duration.ofSeconds(10));
+    trial.awaitFlow();
     return trial.end(options.seed(), disturbances, say);
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import relay.stack.LocalStack;
 import relay.stack.ServiceProcess;
@@ -23,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Trial {
   /** All attempts of {@link #SCHEDULE}, and a lease before each of the last. */
   private static final Duration ENDED_WITHIN = Duration.ofMinutes(4);
+
+  private static final Duration FLOWS_WITHIN = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   /** Attempts over a minute, so that an outage of one does not exhaust what can still arrive. */
   static final String SCHEDULE = "0s,1s,2s,4s,8s,15s,30s";
@@ -85,6 +90,22 @@ final class Trial {
   /** From now on these take turns, as a load balancer does that has heard of a change. */
   void turnTo(List<URI> apis) {
     load.turnTo(apis);
+  }
+
+  /** Waits until an event has arrived that was posted from now on, or no longer than a minute. */
+  void awaitFlow() throws InterruptedException {
+    Disturbance past = new Disturbance("all that was", false, Instant.now(), Instant.now());
+    Instant deadline = past.to().plus(FLOWS_WITHIN);
+    while (flows(past).isEmpty() && Instant.now().isBefore(deadline)) {
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  private Optional<Duration> flows(Disturbance past) {
+    return Delay.after(
+            List.of(past), Ledger.read(tried(folder)), Ledger.read(Receiver.ledger(folder)))
+        .getFirst()
+        .until();
   }
 
   /** Posts no more, waits until nothing is on its way any more, and draws the balance. */

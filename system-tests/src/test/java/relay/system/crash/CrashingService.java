@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import java.util.Objects;
 import org.jboss.byteman.agent.Main;
 import org.jspecify.annotations.Nullable;
 import relay.stack.process.Child;
+import relay.stack.process.HealthProbe;
 import relay.stack.process.LogFile;
 import relay.stack.process.PidFile;
 import relay.stack.process.Platform;
@@ -31,7 +29,6 @@ final class CrashingService implements AutoCloseable {
   private static final int HALTED = 86;
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path folder;
   private final URI url;
@@ -64,7 +61,7 @@ final class CrashingService implements AutoCloseable {
             all,
             Signal.TERM,
             PATIENCE,
-            this::isReady);
+            () -> HealthProbe.isReady(url));
   }
 
   private static Path agent() throws Exception {
@@ -122,21 +119,6 @@ final class CrashingService implements AutoCloseable {
 
   private Path armed(CrashPoint point) {
     return folder.resolve(point.name());
-  }
-
-  private boolean isReady() {
-    try {
-      return HTTP.send(
-                  HttpRequest.newBuilder(url.resolve("/actuator/health/readiness")).build(),
-                  BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override

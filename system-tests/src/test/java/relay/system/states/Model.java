@@ -27,7 +27,6 @@ import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
 import relay.model.WebhookId;
-import relay.system.states.Move.Step;
 import relay.system.states.Move.Taken;
 import relay.system.states.Relay.Audited;
 import relay.system.states.Relay.Logged;
@@ -79,8 +78,7 @@ final class Model {
   private List<Ended> lastBatch = List.of();
   private final Map<AttemptId, Logged> log = new HashMap<>();
   private final List<Audited> audited = new ArrayList<>();
-  private final List<Taken> taken = new ArrayList<>();
-  private Map<Target, Delivery> seen = Map.of();
+  private final Steps steps = new Steps();
   private Instant now;
 
   Model(Relay relay, int endpointCount) {
@@ -96,7 +94,7 @@ final class Model {
 
   /** What has moved. */
   List<Taken> taken() {
-    return taken;
+    return steps.taken();
   }
 
   boolean takesEvents() {
@@ -171,16 +169,13 @@ final class Model {
    */
   void claim(DeliveryState state, List<List<Integer>> slotsOfWorkers) {
     List<Room> rooms = slotsOfWorkers.stream().map(this::room).toList();
-    List<Map<Target, Delivery>> queues = queues(state);
+    Collection<Queue> queues = queues(state);
     for (Claim claim : relay.claimAtOnce(state, rooms)) {
       Target target = new Target(claim.eventId(), claim.webhookId());
-      assertThat(queues).as("due").anyMatch(queue -> queue.containsKey(target));
+      assertThat(queues).as("due").anyMatch(queue -> queue.has(target));
       claimed(target, claim);
     }
-    for (Map<Target, Delivery> queue : queues) {
-      assertThat(claimedOf(queue)).isEqualTo(Math.min(queue.size(), slots(rooms, queue)));
-      assertLongestDueAreClaimed(queue);
-    }
+    queues.forEach(queue -> queue.assertTaken(rooms, this::isClaimed));
     compareAfter(Move.CLAIM);
   }
 
@@ -195,8 +190,8 @@ final class Model {
   }
 
   /** What may be claimed, apart for each webhook, and for deliveries with an order and without. */
-  private List<Map<Target, Delivery>> queues(DeliveryState state) {
-    Map<List<Object>, Map<Target, Delivery>> queues = new HashMap<>();
+  private Collection<Queue> queues(DeliveryState state) {
+    Map<List<Object>, Queue> queues = new HashMap<>();
     deliveries.forEach(
         (target, delivery) -> {
           if (delivery.state() == state
@@ -205,31 +200,12 @@ final class Model {
               && !waitsForEarlier(target)) {
             queues
                 .computeIfAbsent(
-                    List.of(target.webhook(), isOrdered(event(target))), _ -> new HashMap<>())
-                .put(target, delivery);
+                    List.of(target.webhook(), isOrdered(event(target))),
+                    _ -> new Queue(target.webhook()))
+                .add(target, delivery);
           }
         });
-    return List.copyOf(queues.values());
-  }
-
-  private static int slots(List<Room> rooms, Map<Target, Delivery> queue) {
-    WebhookId webhook = queue.keySet().iterator().next().webhook();
-    return rooms.stream().mapToInt(room -> room.slots().getOrDefault(webhook, 0)).sum();
-  }
-
-  private long claimedOf(Map<Target, Delivery> queue) {
-    return queue.keySet().stream().filter(this::isClaimed).count();
-  }
-
-  private void assertLongestDueAreClaimed(Map<Target, Delivery> queue) {
-    queue.forEach(
-        (target, claimed) ->
-            queue.forEach(
-                (other, left) -> {
-                  if (isClaimed(target) && !isClaimed(other)) {
-                    assertThat(claimed.due()).isBeforeOrEqualTo(left.due());
-                  }
-                }));
+    return queues.values();
   }
 
   private boolean isClaimed(Target target) {
@@ -485,23 +461,13 @@ final class Model {
 
   private void compareAfter(Move move) {
     Map<Target, Delivery> stored = relay.deliveries();
-    stored.forEach((target, delivery) -> checkStep(move, seen.get(target), delivery));
-    seen = stored;
+    steps.check(move, stored);
     assertThat(stored).isEqualTo(deliveries);
     assertThat(relay.log()).isEqualTo(log);
     assertThat(relay.counts())
         .isEqualTo(deliveries.values().stream().collect(groupingBy(Delivery::state, counting())));
     assertThat(relay.audited(objects())).containsExactlyInAnyOrderElementsOf(audited);
     assertAttemptsAreCounted();
-  }
-
-  private void checkStep(Move move, @Nullable Delivery before, Delivery after) {
-    @Nullable DeliveryState from = before == null ? null : before.state();
-    if (from != after.state()) {
-      Step step = new Step(from, after.state());
-      assertThat(move.steps()).as("steps by %s", move).contains(step);
-      taken.add(new Taken(move, step));
-    }
   }
 
   private void assertAttemptsAreCounted() {
