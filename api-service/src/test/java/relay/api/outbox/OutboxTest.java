@@ -10,11 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,24 +166,6 @@ class OutboxTest {
   }
 
   @Test
-  void two_sweepers_do_not_claim_the_same_events() throws Exception {
-    IntStream.range(0, 400).forEach(_ -> committed(null));
-    List<UUID> claimed = new ArrayList<>();
-
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<UUID>>> sweepers =
-          IntStream.range(0, 8)
-              .mapToObj(_ -> threads.submit((Callable<List<UUID>>) this::claimAll))
-              .toList();
-      for (Future<List<UUID>> sweeper : sweepers) {
-        claimed.addAll(sweeper.get());
-      }
-    }
-
-    assertThat(claimed).isNotEmpty().doesNotHaveDuplicates();
-  }
-
-  @Test
   void a_sweeper_passes_over_what_another_one_is_claiming() {
     EventId locked = committed(null).id();
     try (ExecutorService sweeper = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -205,16 +185,6 @@ class OutboxTest {
                 .doesNotContain(locked.uuid());
           });
     }
-  }
-
-  private List<UUID> claimAll() {
-    List<UUID> all = new ArrayList<>();
-    List<UUID> claimed;
-    do {
-      claimed = outbox.claimDue(20, Duration.ofHours(1), Duration.ofHours(1));
-      all.addAll(claimed);
-    } while (!claimed.isEmpty());
-    return all;
   }
 
   /** What a process leaves that dies right after the commit. */
