@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -257,9 +259,16 @@ class InvariantAuditTest {
           database.sql("UPDATE invariant_audit SET next_at = now()").update();
           assertThat(row.takeIfDue()).isPresent();
           await().atMost(Api.PATIENCE).until(() -> api.metric(AUDIT_AGE) > 3);
+          assertThat(CompletableFuture.supplyAsync(this::takenByAnother))
+              .succeedsWithin(Api.PATIENCE)
+              .isEqualTo(Optional.empty());
           assert_differences(Map.of());
         });
     await().atMost(Api.PATIENCE).until(() -> api.metric(AUDIT_AGE) < 2);
+  }
+
+  private Optional<UUID> takenByAnother() {
+    return transaction.execute(_ -> row.takeIfDue());
   }
 
   @Test
