@@ -23,6 +23,7 @@ final class SmallDisk {
 
   private final Path folder;
   private final Path logs;
+  private boolean mounted = true;
 
   private SmallDisk(Path folder, Path logs) {
     this.folder = folder;
@@ -45,6 +46,7 @@ final class SmallDisk {
       }
       disk.run("make a small disk", "mkfs.ext4", "-q", "-m", "0", image.toString());
       disk.run("mount a small disk", "mount", "-o", "loop", image.toString(), folder.toString());
+      Runtime.getRuntime().addShutdownHook(new Thread(disk::unmount, "unmount-small-disk"));
       return Optional.of(disk);
     } catch (StackException notAllowed) {
       return Optional.empty();
@@ -90,10 +92,15 @@ final class SmallDisk {
     Command.run(purpose, List.of(command), logs, WITHIN);
   }
 
-  /** Takes it away; what was on it is gone with its image. */
-  void unmount() {
+  /** Takes it away; what was on it is gone with its image. Once, from whichever thread is first. */
+  synchronized void unmount() {
+    if (!mounted) {
+      return;
+    }
+    mounted = false;
     try {
-      run("unmount a small disk", "umount", folder.toString());
+      // As soon as nobody uses it: Ctrl-C ends the server that does at the same time.
+      run("unmount a small disk", "umount", "--lazy", folder.toString());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
