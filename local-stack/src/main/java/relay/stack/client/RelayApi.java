@@ -40,6 +40,10 @@ public final class RelayApi {
     return json.readTree(send("POST", path, body.toString()));
   }
 
+  public JsonNode patch(String path, JsonNode body) throws InterruptedException {
+    return json.readTree(send("PATCH", path, body.toString()));
+  }
+
   public void delete(String path) throws InterruptedException {
     var _ = send("DELETE", path, null);
   }

@@ -1,0 +1,124 @@
+package relay.bench.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import relay.bench.report.Report;
+import relay.bench.report.Result;
+import relay.bench.report.Table;
+import relay.bench.scenario.Scenario;
+import relay.bench.scenario.TestBed;
+import relay.stack.process.StackException;
+import relay.stack.servers.Folders;
+
+/** The command line of the benchmarks. */
+@Command(
+    name = "relay bench",
+    description =
+        "Measures a relay of its own on this machine, with what its parts can do by themselves.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Bench implements Callable<Integer> {
+  private static final int MOST_SECONDS = 24 * 3_600;
+  private static final int LEAST_SECONDS = 2;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "What to measure, of the list below (default: all).")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How long each thing is measured, after as long a warm-up (default: 20).")
+  private int seconds;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "bench-results",
+      description = "Where results.json and latency.png are written (default: bench-results).")
+  private Path out = Path.of("bench-results");
+
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Bench());
+    line.getCommandSpec()
+        .usageMessage()
+        .footer(
+            Scenario.ALL.stream()
+                .map(scenario -> "  %-18s%s".formatted(scenario.name(), scenario.description()))
+                .toArray(String[]::new));
+    System.exit(
+        line.setExecutionExceptionHandler(
+                (failure, command, _) -> {
+                  if (failure instanceof StackException known) {
+                    command.getErr().println(known.getMessage());
+                    return 1;
+                  }
+                  throw failure;
+                })
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
+      throw new StackException(
+          "--seconds has to be %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS));
+    }
+    List<Scenario> chosen = chosen();
+    Path data = Files.createTempDirectory("relay-bench-");
+    List<Result> results = new ArrayList<>();
+    try (TestBed bed = TestBed.start(data, Duration.ofSeconds(seconds), Bench::say)) {
+      results.add(bed.limits().result());
+      say(Table.of(results.getFirst()));
+      for (Scenario scenario : chosen) {
+        Result result = scenario.run(bed);
+        say(Table.of(result));
+        results.add(result);
+      }
+    }
+    Report.write(out, results);
+    Folders.delete(data);
+    System.out.printf("Written: %s%n", out.toAbsolutePath());
+    return 0;
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+
+  private List<Scenario> chosen() {
+    if (names.isEmpty()) {
+      return Scenario.ALL;
+    }
+    return names.stream()
+        .map(
+            name ->
+                Scenario.ALL.stream()
+                    .filter(scenario -> scenario.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            new StackException(
+                                "There is no scenario %s: name some of %s."
+                                    .formatted(
+                                        name,
+                                        Scenario.ALL.stream()
+                                            .map(Scenario::name)
+                                            .collect(Collectors.joining(", "))))))
+        .toList();
+  }
+}

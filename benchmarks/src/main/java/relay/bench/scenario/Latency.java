@@ -1,0 +1,53 @@
+package relay.bench.scenario;
+
+import java.util.List;
+import relay.bench.load.Answers;
+import relay.bench.load.Arrivals;
+import relay.bench.load.Load;
+import relay.bench.load.Payload;
+import relay.bench.report.Figure;
+import relay.bench.report.Result;
+import relay.bench.report.Timing;
+
+/** Single events at a constant rate, each for one endpoint. */
+final class Latency implements Scenario {
+  private static final int CLIENTS = 64;
+  private static final double RATE = 2_500;
+  private static final String TYPE = "bench.latency";
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public String description() {
+    return "%,.0f events a second, each for one endpoint".formatted(RATE);
+  }
+
+  @Override
+  public Result run(TestBed bed) throws InterruptedException {
+    Payload payload = Payload.of(TYPE);
+    String webhook = bed.subscribe(TYPE, name(), 0);
+    Arrivals arrivals = bed.receivers().arrivals(name());
+    try (Load load = bed.events(CLIENTS)) {
+      bed.awaitArrivals(name(), load.atRate(payload::at, RATE, bed.time()).accepted());
+      arrivals.reset();
+      CpuTimes before = CpuTimes.of(bed.stack());
+      Answers answers = load.atRate(payload::at, RATE, bed.time());
+      bed.awaitArrivals(name(), answers.accepted());
+      return new Result(
+          name(),
+          description(),
+          List.of(
+              Figure.perSecond("events accepted", answers.perSecond(), null),
+              Figure.count("requests refused", answers.refused())),
+          List.of(
+              new Timing("POST to 202", answers.latency()),
+              new Timing("POST to receipt", arrivals.latency())),
+          CpuTimes.of(bed.stack()).per1000(before, answers.accepted()));
+    } finally {
+      bed.api().delete("/webhooks/" + webhook);
+    }
+  }
+}
