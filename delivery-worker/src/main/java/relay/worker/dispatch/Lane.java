@@ -12,13 +12,16 @@ import relay.worker.attempt.Reason;
 /**
  * What this worker holds for one webhook. A lane has its own limit of attempts that run at once: it
  * grows by one with each success and is halved when the endpoint shows that it cannot keep up, as
- * TCP does with its window. Twice the limit may be held, so that the next attempt is there when one
+ * TCP does with its window. What is above {@value #OWN} it takes from the slots that all lanes
+ * share, until it is idle. Twice the limit may be held, so that the next attempt is there when one
  * ends, and no claim waits long. Thread-safe.
  */
 final class Lane {
-  private static final int INITIAL_LIMIT = 4;
+  static final int OWN = 4;
 
+  private final int own;
   private final int maxLimit;
+  private final SharedSlots shared;
   private final BiConsumer<Lane, Claim> attempt;
   private final Queue<Claim> waiting = new ArrayDeque<>();
   private int limit;
@@ -28,10 +31,12 @@ final class Lane {
   private boolean closed;
 
   /** {@code attempt} has to start the attempt on another thread and return. */
-  Lane(int maxLimit, BiConsumer<Lane, Claim> attempt) {
+  Lane(int maxLimit, SharedSlots shared, BiConsumer<Lane, Claim> attempt) {
+    this.own = Math.min(OWN, maxLimit);
     this.maxLimit = maxLimit;
+    this.shared = shared;
     this.attempt = attempt;
-    this.limit = Math.min(INITIAL_LIMIT, maxLimit);
+    this.limit = own;
   }
 
   /**
@@ -64,6 +69,9 @@ final class Lane {
   /** Gives room back: a claim is settled, or was not made after all. */
   synchronized void free() {
     held--;
+    if (held == 0) {
+      shrinkTo(own);
+    }
   }
 
   /**
@@ -83,12 +91,11 @@ final class Lane {
   /** An attempt of this lane has ended. */
   synchronized void ended(Outcome outcome) {
     running--;
-    limit =
-        switch (outcome) {
-          case Outcome.Succeeded _ -> Math.min(limit + 1, maxLimit);
-          case Outcome.Failed failed when isOverload(failed) -> Math.max(1, limit / 2);
-          case Outcome.Failed _ -> limit;
-        };
+    switch (outcome) {
+      case Outcome.Succeeded _ -> grow();
+      case Outcome.Failed failed when isOverload(failed) -> shrinkTo(Math.max(1, limit / 2));
+      case Outcome.Failed _ -> {}
+    }
     startNext();
   }
 
@@ -112,6 +119,19 @@ final class Lane {
 
   synchronized int limit() {
     return limit;
+  }
+
+  private void grow() {
+    if (limit < maxLimit && (limit < own || shared.take())) {
+      limit++;
+    }
+  }
+
+  private void shrinkTo(int smaller) {
+    if (smaller < limit) {
+      shared.giveBack(Math.max(0, limit - own) - Math.max(0, smaller - own));
+      limit = smaller;
+    }
   }
 
   private int room() {

@@ -43,6 +43,7 @@ public class Lanes {
   private final Sender sender;
   private final RetryPolicy policy;
   private final Recorder recorder;
+  private final SharedSlots shared;
   private final Map<WebhookId, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
@@ -56,6 +57,7 @@ public class Lanes {
       RetryPolicy policy,
       Recorder recorder) {
     this.properties = properties;
+    this.shared = new SharedSlots(properties.sharedLimit());
     this.subscriptions = subscriptions;
     this.eventData = eventData;
     this.sender = sender;
@@ -93,7 +95,7 @@ public class Lanes {
 
   Lane lane(WebhookId webhook) {
     return lanes.computeIfAbsent(
-        webhook, _ -> new Lane(properties.laneLimit(), this::startAttempt));
+        webhook, _ -> new Lane(properties.laneLimit(), shared, this::startAttempt));
   }
 
   /** Lets a listener know of each claim that was settled. */

@@ -43,6 +43,9 @@ class HttpClientConfiguration {
    */
   static final TimeValue CHECKED_AFTER = TimeValue.of(50, TimeUnit.MILLISECONDS);
 
+  /** Each connection has three buffers, of 32 KiB unless told otherwise; a message is smaller. */
+  private static final int BUFFER = 4 * 1024;
+
   private static final int MAX_HEADER_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 100;
 
@@ -62,6 +65,7 @@ class HttpClientConfiguration {
   static CloseableHttpClient httpClient(AddressRule rule, DnsResolver names) {
     Http1Config limits =
         Http1Config.custom()
+            .setBufferSize(BUFFER)
             .setMaxLineLength(MAX_HEADER_LINE)
             .setMaxHeaderCount(MAX_HEADERS)
             .build();

@@ -28,7 +28,7 @@ class LaneTest {
       new Outcome.Failed(Reason.STATUS_4XX, "", new Response(400, NO_HEADERS, ""), null);
 
   private final List<Claim> started = new ArrayList<>();
-  private final Lane lane = new Lane(8, (_, claim) -> started.add(claim));
+  private final Lane lane = new Lane(8, new SharedSlots(8), (_, claim) -> started.add(claim));
 
   @Test
   void it_runs_up_to_its_limit_and_holds_twice_as_many() {
@@ -100,6 +100,51 @@ class LaneTest {
     for (int limit : new int[] {4, 2, 1, 1}) {
       lane.ended(TIMEOUT);
       assertThat(lane.limit()).isEqualTo(limit);
+    }
+  }
+
+  @Test
+  void what_is_beyond_its_own_it_takes_from_what_all_share() {
+    SharedSlots three = new SharedSlots(3);
+    Lane first = lane(three);
+    Lane second = lane(three);
+
+    succeed(first, 20);
+    succeed(second, 20);
+    assertThat(first.limit()).isEqualTo(Lane.OWN + 3);
+    assertThat(second.limit()).isEqualTo(Lane.OWN);
+
+    first.ended(TIMEOUT);
+    succeed(second, 20);
+    assertThat(first.limit()).isEqualTo(3);
+    assertThat(second.limit()).isEqualTo(Lane.OWN + 3);
+
+    succeed(first, 20);
+    assertThat(first.limit()).as("its own it always has").isEqualTo(Lane.OWN);
+  }
+
+  @Test
+  void an_idle_lane_gives_back_what_it_shares() {
+    SharedSlots three = new SharedSlots(3);
+    Lane first = lane(three);
+    Lane second = lane(three);
+    assertThat(first.reserve()).isTrue();
+    succeed(first, 20);
+
+    first.free();
+    succeed(second, 20);
+
+    assertThat(first.limit()).isEqualTo(Lane.OWN);
+    assertThat(second.limit()).isEqualTo(Lane.OWN + 3);
+  }
+
+  private static Lane lane(SharedSlots shared) {
+    return new Lane(8, shared, (_, _) -> {});
+  }
+
+  private static void succeed(Lane lane, int times) {
+    for (int success = 0; success < times; success++) {
+      lane.ended(SUCCESS);
     }
   }
 

@@ -16,7 +16,7 @@ public final class Claims {
   private final ClaimWriter writer;
 
   public Claims(JdbcTemplate database, Duration lease) {
-    this.writer = new ClaimWriter(database, new DispatchProperties(lease, 1, Duration.ZERO));
+    this.writer = new ClaimWriter(database, new DispatchProperties(lease, 1, 0, Duration.ZERO));
   }
 
   /** One round of both dispatchers, that without and that with an order. */
