@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -50,6 +51,12 @@ final class Bench implements Callable<Integer> {
       description = "Where results.json and latency.png are written (default: bench-results).")
   private Path out = Path.of("bench-results");
 
+  @Option(
+      names = "--profile",
+      description =
+          "Also write what the JVMs of both services did, as recordings for JDK Mission Control.")
+  private boolean profiled;
+
   private Bench() {}
 
   public static void main(String[] arguments) {
@@ -80,8 +87,10 @@ final class Bench implements Callable<Integer> {
     }
     List<Scenario> chosen = chosen();
     Path data = Files.createTempDirectory("relay-bench-");
+    Path written = Files.createDirectories(out.toAbsolutePath());
     List<Result> results = new ArrayList<>();
-    try (TestBed bed = TestBed.start(data, Duration.ofSeconds(seconds), Bench::say)) {
+    try (TestBed bed =
+        TestBed.start(data, environment(written), Duration.ofSeconds(seconds), Bench::say)) {
       results.add(bed.limits().result());
       say(Table.of(results.getFirst()));
       for (Scenario scenario : chosen) {
@@ -90,10 +99,19 @@ final class Bench implements Callable<Integer> {
         results.add(result);
       }
     }
-    Report.write(out, results);
+    Report.write(written, results);
     Folders.delete(data);
-    System.out.printf("Written: %s%n", out.toAbsolutePath());
+    say("Written: " + written);
     return 0;
+  }
+
+  private Map<String, String> environment(Path written) {
+    return profiled
+        ? Map.of(
+            "JAVA_TOOL_OPTIONS",
+            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=%s/%%p.jfr"
+                .formatted(written))
+        : Map.of();
   }
 
   private static void say(String line) {

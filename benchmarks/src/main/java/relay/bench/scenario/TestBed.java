@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import relay.bench.limit.Limits;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A relay of its own, with the endpoints that it delivers to. */
 public final class TestBed implements AutoCloseable {
   /** No limit of one caller gets in the way. */
-  private static final Map<String, String> ENVIRONMENT =
+  private static final Map<String, String> UNLIMITED =
       Map.of("RELAY_LIMITS_REQUESTS_PER_SECOND", "1000000");
 
   private static final Duration ARRIVED_WITHIN = Duration.ofMinutes(5);
@@ -47,11 +48,16 @@ public final class TestBed implements AutoCloseable {
    * Starts it and measures its limits.
    *
    * @param data an empty folder
+   * @param environment of both services
    * @param time how long each thing is measured
    */
-  public static TestBed start(Path data, Duration time, Consumer<String> say) throws Exception {
+  public static TestBed start(
+      Path data, Map<String, String> environment, Duration time, Consumer<String> say)
+      throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(UNLIMITED);
     Receivers receivers = new Receivers();
-    LocalStack stack = LocalStack.start(StackOptions.in(data).withEnvironment(ENVIRONMENT), say);
+    LocalStack stack = LocalStack.start(StackOptions.in(data).withEnvironment(all), say);
     try {
       return new TestBed(
           stack, receivers, time, say, Limits.measure(stack, receivers, time.dividedBy(2), say));

@@ -1,0 +1,69 @@
+package relay.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.bench.report.Figure;
+import relay.bench.report.Report;
+import relay.bench.report.Result;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whether the relay is as fast as it was, roughly: its ratios to the parts are held against half of
+ * what they mostly are after so short a warm-up. Absolute figures would say how fast the machine
+ * is.
+ */
+class BenchSmokeIT {
+  private static final Duration TIME = Duration.ofSeconds(4);
+  private static final double INGEST = 0.15;
+  private static final double FULL_LOAD = 0.15;
+
+  @TempDir Path folder;
+
+  @Test
+  void throughput_has_not_collapsed() throws Exception {
+    List<Result> results = new ArrayList<>();
+    try (TestBed bed = TestBed.start(folder.resolve("data"), Map.of(), TIME, System.out::println)) {
+      results.add(new Ingest().run(bed));
+      results.add(FullLoad.ofSingles().run(bed));
+    }
+    Report.write(folder, results);
+
+    assertThat(ratio(results, "events accepted")).isGreaterThan(INGEST);
+    assertThat(ratio(results, "events from POST to receipt")).isGreaterThan(FULL_LOAD);
+    assertThat(count(results, "requests refused")).isZero();
+    JsonNode written =
+        JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("results.json")));
+    assertThat(written.get("results").get(0).get("scenario").asString()).isEqualTo("ingest");
+    assertThat(folder.resolve("latency.png")).isNotEmptyFile();
+  }
+
+  private static double ratio(List<Result> results, String name) {
+    return figures(results, name)
+        .map(Figure::ratio)
+        .filter(Objects::nonNull)
+        .mapToDouble(Objects::requireNonNull)
+        .max()
+        .orElse(0);
+  }
+
+  private static double count(List<Result> results, String name) {
+    return figures(results, name).mapToDouble(Figure::value).sum();
+  }
+
+  private static Stream<Figure> figures(List<Result> results, String name) {
+    return results.stream()
+        .flatMap(result -> result.figures().stream())
+        .filter(figure -> figure.name().equals(name));
+  }
+}
