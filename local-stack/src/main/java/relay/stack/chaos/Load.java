@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,18 @@ import relay.stack.ledger.Ledger;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Posts events at a constant rate, whatever becomes of those before, and as a careful producer
- * does: what is not answered is posted again with the same idempotency key. Every twentieth is left
- * at that, for the relay to have it or not.
+ * Posts events at a constant rate, whatever becomes of those before (unless thousands are not
+ * answered), and as a careful producer does: what is not answered is posted again with the same
+ * idempotency key. Every twentieth is left at that, for the relay to have it or not.
  */
 final class Load implements AutoCloseable {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
   private static final Duration BETWEEN_REPEATS = Duration.ofMillis(500);
   private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(1);
   private static final int LEFT_AT_THAT = 20;
+
+  /** More callers than this have no sockets to wait with while everything is down. */
+  private static final int MOST_AT_ONCE = 2_000;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -43,6 +47,7 @@ final class Load implements AutoCloseable {
   private final Ledger ledger;
   private final AtomicInteger numbers = new AtomicInteger();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final Semaphore callers = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor();
   private volatile List<URI> apis;
   private volatile @Nullable Instant giveUp;
@@ -65,7 +70,11 @@ final class Load implements AutoCloseable {
   void start(int eventsPerSecond) {
     var _ =
         clock.scheduleAtFixedRate(
-            () -> posts.execute(() -> post(numbers.incrementAndGet())),
+            () -> {
+              if (callers.tryAcquire()) {
+                posts.execute(() -> post(numbers.incrementAndGet()));
+              }
+            },
             0,
             TimeUnit.SECONDS.toNanos(1) / eventsPerSecond,
             TimeUnit.NANOSECONDS);
@@ -83,6 +92,8 @@ final class Load implements AutoCloseable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      callers.release();
     }
   }
 
