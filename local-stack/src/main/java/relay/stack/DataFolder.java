@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -157,17 +156,8 @@ public record DataFolder(Path path) {
         () -> "first:" + Base64.getEncoder().encodeToString(SecretFile.random(32)));
   }
 
-  /** The jar of a program, which stays as it is while a build makes the next. */
-  Path copyOf(Path jar, String program) {
-    Path copy = path.resolve("run").resolve(program + ".jar");
-    if (!Files.exists(jar)) {
-      throw new StackException("%s is missing: build it with ./mvnw package.".formatted(jar));
-    }
-    try {
-      Files.createDirectories(path.resolve("run"));
-      return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /** Where the copy is that a program runs from. */
+  Path code(String program) {
+    return path.resolve("run").resolve(program);
   }
 }

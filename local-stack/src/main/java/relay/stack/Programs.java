@@ -2,12 +2,11 @@ package relay.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import relay.stack.aot.ServiceJar;
 import relay.stack.process.HealthProbe;
-import relay.stack.process.Platform;
 import relay.stack.process.Program;
 import relay.stack.process.Signal;
 import relay.stack.servers.KafkaServer;
@@ -100,13 +99,7 @@ final class Programs {
   private Program ours(String name, Path jar, int port, Map<String, String> environment) {
     return new Program(
         name,
-        List.of(
-            Platform.java(),
-            "-Xmx512m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            folder.copyOf(jar, name).toString()),
+        new ServiceJar(jar).command(folder.code(name)),
         environment,
         Signal.TERM,
         STARTS_WITHIN,

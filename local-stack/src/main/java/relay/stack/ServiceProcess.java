@@ -164,11 +164,16 @@ public final class ServiceProcess {
 
   /** Ends it in good order, or by force when that takes too long, and leaves it so. */
   public void stop() throws InterruptedException {
+    stop(STOPS_WITHIN);
+  }
+
+  /** The same, with more patience. */
+  public void stop(Duration within) throws InterruptedException {
     Child last;
     synchronized (this) {
       stopping = true;
       last = child;
     }
-    last.stop(STOPS_WITHIN);
+    last.stop(within);
   }
 }

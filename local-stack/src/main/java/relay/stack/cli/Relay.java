@@ -23,6 +23,7 @@ import relay.stack.process.StackException;
       Status.class,
       Logs.class,
       Demo.class,
+      Prepare.class,
       Chaos.class,
       UpgradeTest.class
     })

@@ -1,0 +1,160 @@
+package relay.stack.aot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import relay.stack.LocalStack;
+import relay.stack.Service;
+import relay.stack.ServiceProcess;
+import relay.stack.StackOptions;
+import relay.stack.process.Command;
+import relay.stack.process.Platform;
+import relay.stack.process.StackException;
+import relay.stack.servers.Folders;
+
+/**
+ * Makes both services start quickly: runs them once with a load on them, and keeps what their JVMs
+ * loaded, linked and learnt of their methods. Takes one to three minutes.
+ */
+public final class Preparation {
+  private static final Duration UNPACKED_WITHIN = Duration.ofMinutes(1);
+
+  /** The JVM writes down all its classes before it ends. */
+  private static final Duration STOPS_WITHIN = Duration.ofMinutes(3);
+
+  private static final Duration MADE_WITHIN = Duration.ofMinutes(5);
+
+  private static final Map<String, String> UNLIMITED =
+      Map.of("RELAY_LIMITS_REQUESTS_PER_SECOND", "1000000");
+
+  private final Consumer<String> say;
+  private final ServiceJar api;
+  private final ServiceJar worker;
+
+  private Preparation(StackOptions options, Consumer<String> say) {
+    this.api = new ServiceJar(options.apiJar());
+    this.worker = new ServiceJar(options.workerJar());
+    this.say = say;
+  }
+
+  /** Prepares the jars that the build made, unless they are prepared. */
+  public static void prepareOnce(Consumer<String> say) throws InterruptedException {
+    try {
+      Path temporary = Files.createTempDirectory("relay-prepare-");
+      StackOptions options = StackOptions.in(temporary.resolve("data"));
+      Preparation preparation = new Preparation(options, say);
+      if (!preparation.isDone()) {
+        preparation.run(options, temporary);
+      }
+      Folders.delete(temporary);
+    } catch (IOException failure) {
+      throw StackException.disk("The services could not be prepared", failure);
+    }
+  }
+
+  private boolean isDone() {
+    return api.isPrepared() && worker.isPrepared();
+  }
+
+  private void run(StackOptions options, Path temporary) throws InterruptedException, IOException {
+    say.accept("The services are prepared for a quick start, which takes a minute or more");
+    for (ServiceJar jar : List.of(api, worker)) {
+      unpack(jar, temporary);
+    }
+    rehearse(options, temporary);
+    for (ServiceJar jar : List.of(api, worker)) {
+      makeCache(jar, temporary);
+    }
+  }
+
+  private static void unpack(ServiceJar jar, Path temporary)
+      throws InterruptedException, IOException {
+    Path unpacked = temporary.resolve(jar.name());
+    Command.run(
+        "unpack " + jar.jar(),
+        List.of(
+            Platform.java(),
+            "-Djarmode=tools",
+            "-jar",
+            jar.jar().toString(),
+            "extract",
+            "--destination",
+            unpacked.toString()),
+        temporary.resolve("unpack-%s.log".formatted(jar.name())),
+        UNPACKED_WITHIN);
+    jar.markUnpacked(unpacked);
+    Folders.delete(jar.folder());
+    copyAll(unpacked, jar.folder());
+  }
+
+  /** The folder may be on another disk, and so cannot be moved. */
+  private static void copyAll(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path source : all.toList()) {
+        Path target = to.resolve(from.relativize(source).toString());
+        Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private void rehearse(StackOptions options, Path temporary) throws InterruptedException {
+    Consumer<String> quiet = _ -> {};
+    try (LocalStack stack =
+        LocalStack.start(
+            options.without(Set.of(Service.API, Service.WORKER)).withEnvironment(UNLIMITED),
+            quiet)) {
+      ServiceProcess recordedApi = start(stack, Service.API, api, temporary);
+      ServiceProcess recordedWorker = start(stack, Service.WORKER, worker, temporary);
+      say.accept("Both services run with a load on them");
+      new Rehearsal(stack.api(), stack.apiKey(), stack.worker()).run();
+      recordedWorker.stop(STOPS_WITHIN);
+      recordedApi.stop(STOPS_WITHIN);
+    }
+  }
+
+  private static ServiceProcess start(
+      LocalStack stack, Service service, ServiceJar jar, Path temporary)
+      throws InterruptedException {
+    return stack.add(
+        service,
+        stack.port(service),
+        jar.jar(),
+        Map.of(
+            "JAVA_TOOL_OPTIONS",
+            "-XX:AOTMode=record '-XX:AOTConfiguration=%s'".formatted(recorded(jar, temporary))));
+  }
+
+  private static Path recorded(ServiceJar jar, Path temporary) {
+    return temporary.resolve(jar.name() + ".aotconf");
+  }
+
+  private void makeCache(ServiceJar jar, Path temporary) throws InterruptedException {
+    say.accept("The cache of %s is made".formatted(jar.name()));
+    Path made = temporary.resolve(jar.name() + ".aot");
+    Command.run(
+        "make the cache of " + jar.name(),
+        jar.java(
+            jar.folder(),
+            List.of(
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + recorded(jar, temporary),
+                "-XX:AOTCache=" + made)),
+        temporary.resolve("make-%s.log".formatted(jar.name())),
+        MADE_WITHIN);
+    try {
+      Path beside = jar.folder().resolve("cache.new");
+      Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, ServiceJar.cache(jar.folder()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

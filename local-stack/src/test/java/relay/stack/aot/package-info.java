@@ -1,0 +1,4 @@
+@NullMarked
+package relay.stack.aot;
+
+import org.jspecify.annotations.NullMarked;
