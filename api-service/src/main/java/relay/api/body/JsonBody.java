@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import relay.api.problem.Kind;
 import relay.api.problem.Problem;
 
@@ -16,12 +18,15 @@ public final class JsonBody {
   /** How a PATCH may declare its body; RFC 7396. */
   private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
 
+  private static final BodyMemory MEMORY = BodyMemory.ofHeap();
+
   private JsonBody() {}
 
   /**
    * The whole body, of which no more is read than the limit allows, whatever its headers say.
    *
-   * @throws Problem if it is not declared as JSON, too large, broken off, or not UTF-8
+   * @throws Problem if it is not declared as JSON, too large, broken off, or not UTF-8, or if large
+   *     bodies of other requests take all memory that there is for them
    */
   public static byte[] read(HttpServletRequest request, int limitBytes) {
     if (!isJson(request.getContentType(), request.getMethod())) {
@@ -31,6 +36,7 @@ public final class JsonBody {
     if (request.getContentLengthLong() > limitBytes) {
       throw Problem.tooLarge("The body", limitBytes);
     }
+    takeMemory(request, limitBytes);
     byte[] body;
     try {
       body = request.getInputStream().readNBytes(limitBytes + 1);
@@ -42,6 +48,14 @@ public final class JsonBody {
     }
     requireUtf8(body);
     return body;
+  }
+
+  private static void takeMemory(HttpServletRequest request, int limitBytes) {
+    long declared = request.getContentLengthLong();
+    Runnable giveBack = MEMORY.take(declared < 0 ? limitBytes : declared);
+    RequestContextHolder.currentRequestAttributes()
+        .registerDestructionCallback(
+            BodyMemory.class.getName(), giveBack, RequestAttributes.SCOPE_REQUEST);
   }
 
   /** Whether there is no body; one without a type is refused when it is read. */
