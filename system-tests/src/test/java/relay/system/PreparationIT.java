@@ -11,8 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.stack.LocalStack;
 import relay.stack.Service;
 import relay.stack.StackOptions;
+import relay.stack.aot.Preparation;
 
-/** What {@link Prepared} has made is used. */
+/** {@code ./relay prepare}, on copies of the jars. */
 class PreparationIT {
   @TempDir Path data;
 
@@ -22,11 +23,17 @@ class PreparationIT {
 
   @Test
   void the_classes_of_the_services_come_from_their_caches() throws Exception {
+    StackOptions built = StackOptions.in(data.resolve("relay"));
+    Path api = Files.copy(built.apiJar(), data.resolve("api-service.jar"));
+    Path worker = Files.copy(built.workerJar(), data.resolve("delivery-worker.jar"));
     StackOptions options =
-        StackOptions.in(data)
+        built
+            .withJars(api, worker)
             .withEnvironment(
                 Map.of(
                     "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=%s/classes-%%p".formatted(data)));
+    Preparation.prepareOnce(options, PreparationIT::say);
+
     try (LocalStack stack = LocalStack.start(options, PreparationIT::say)) {
       assertThat(loaded(stack, Service.API, "relay.api.ApiService"))
           .contains("source: shared objects file");

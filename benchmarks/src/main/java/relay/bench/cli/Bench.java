@@ -17,6 +17,7 @@ import relay.bench.report.Result;
 import relay.bench.report.Table;
 import relay.bench.scenario.Scenario;
 import relay.bench.scenario.TestBed;
+import relay.stack.StackOptions;
 import relay.stack.aot.Preparation;
 import relay.stack.process.StackException;
 import relay.stack.servers.Folders;
@@ -87,8 +88,8 @@ final class Bench implements Callable<Integer> {
           "--seconds has to be %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS));
     }
     List<Scenario> chosen = chosen();
-    Preparation.prepareOnce(Bench::say);
     Path data = Files.createTempDirectory("relay-bench-");
+    Preparation.prepareOnce(StackOptions.in(data), Bench::say);
     Path written = Files.createDirectories(out.toAbsolutePath());
     List<Result> results = new ArrayList<>();
     try (TestBed bed =

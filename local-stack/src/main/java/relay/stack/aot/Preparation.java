@@ -45,15 +45,20 @@ public final class Preparation {
     this.say = say;
   }
 
-  /** Prepares the jars that the build made, unless they are prepared. */
-  public static void prepareOnce(Consumer<String> say) throws InterruptedException {
+  /**
+   * Prepares the jars of both services, unless they are prepared.
+   *
+   * @param options of a stack that is about to be started from them
+   */
+  public static void prepareOnce(StackOptions options, Consumer<String> say)
+      throws InterruptedException {
+    Preparation preparation = new Preparation(options, say);
+    if (preparation.isDone()) {
+      return;
+    }
     try {
       Path temporary = Files.createTempDirectory("relay-prepare-");
-      StackOptions options = StackOptions.in(temporary.resolve("data"));
-      Preparation preparation = new Preparation(options, say);
-      if (!preparation.isDone()) {
-        preparation.run(options, temporary);
-      }
+      preparation.run(temporary);
       Folders.delete(temporary);
     } catch (IOException failure) {
       throw StackException.disk("The services could not be prepared", failure);
@@ -64,12 +69,12 @@ public final class Preparation {
     return api.isPrepared() && worker.isPrepared();
   }
 
-  private void run(StackOptions options, Path temporary) throws InterruptedException, IOException {
+  private void run(Path temporary) throws InterruptedException, IOException {
     say.accept("The services are prepared for a quick start, which takes a minute or more");
     for (ServiceJar jar : List.of(api, worker)) {
       unpack(jar, temporary);
     }
-    rehearse(options, temporary);
+    rehearse(temporary);
     for (ServiceJar jar : List.of(api, worker)) {
       makeCache(jar, temporary);
     }
@@ -105,8 +110,10 @@ public final class Preparation {
     }
   }
 
-  private void rehearse(StackOptions options, Path temporary) throws InterruptedException {
+  private void rehearse(Path temporary) throws InterruptedException {
     Consumer<String> quiet = _ -> {};
+    StackOptions options =
+        StackOptions.in(temporary.resolve("data")).withJars(api.jar(), worker.jar());
     try (LocalStack stack =
         LocalStack.start(
             options.without(Set.of(Service.API, Service.WORKER)).withEnvironment(UNLIMITED),

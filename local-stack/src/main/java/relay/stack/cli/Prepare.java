@@ -2,6 +2,8 @@ package relay.stack.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import relay.stack.DataFolder;
+import relay.stack.StackOptions;
 import relay.stack.aot.Preparation;
 
 @Command(
@@ -12,7 +14,7 @@ import relay.stack.aot.Preparation;
 final class Prepare implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
-    Preparation.prepareOnce(System.out::println);
+    Preparation.prepareOnce(StackOptions.in(DataFolder.standard().path()), System.out::println);
     System.out.println("Prepared: the next ./relay up starts from it.");
     return 0;
   }

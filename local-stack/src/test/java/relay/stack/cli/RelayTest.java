@@ -22,7 +22,7 @@ class RelayTest {
       delimiter = '|',
       textBlock =
           """
-          foo              | There is no command foo: name one of up, down, status, logs, demo, chaos, upgrade-test; ./relay --help says what each does.
+          foo              | There is no command foo: name one of up, down, status, logs, demo, prepare, chaos, upgrade-test; ./relay --help says what each does.
           up --port abc    | Invalid value for option '--port': 'abc' is not an int: see ./relay up --help.
           up --port        | Missing required parameter for option '--port' (N): see ./relay up --help.
           up --nonsense    | Unknown option: '--nonsense': see ./relay up --help.
@@ -38,8 +38,8 @@ class RelayTest {
   void no_command_at_all_is_answered_with_the_commands() {
     assertThat(relay().errors())
         .isEqualToIgnoringNewLines(
-            "Name a command: one of up, down, status, logs, demo, chaos, upgrade-test; ./relay"
-                + " --help says what each does.");
+            "Name a command: one of up, down, status, logs, demo, prepare, chaos, upgrade-test;"
+                + " ./relay --help says what each does.");
   }
 
   @ParameterizedTest
