@@ -13,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import relay.api.problem.Kind;
 import relay.api.problem.Problem;
 import relay.fuzzing.Texts;
@@ -59,12 +61,17 @@ class BodyFuzzTest {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
     request.addHeader("Content-Type", contentType);
     request.setContent(body);
+    ServletRequestAttributes underWay = new ServletRequestAttributes(request);
+    RequestContextHolder.setRequestAttributes(underWay);
     try {
       return Optional.of(bodies.read(request));
     } catch (Problem refusal) {
       assertThat(refusal.kind()).isIn(Kind.VALIDATION, Kind.TOO_LARGE, Kind.UNSUPPORTED_MEDIA_TYPE);
       assertThat(refusal.getMessage()).isNotBlank().hasSizeLessThan(1_000);
       return Optional.empty();
+    } finally {
+      underWay.requestCompleted();
+      RequestContextHolder.resetRequestAttributes();
     }
   }
 
