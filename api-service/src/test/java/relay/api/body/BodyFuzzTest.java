@@ -46,7 +46,8 @@ class BodyFuzzTest {
   @Property
   void a_body_is_read_only_if_it_is_declared_as_json(@ForAll("contentTypes") String contentType) {
     if (read(contentType, "{}".getBytes(UTF_8)).isPresent()) {
-      assertThat(contentType.strip().toLowerCase(Locale.ROOT)).startsWith(JSON);
+      // Spring passes over control characters before it, which Tomcat lets nobody send.
+      assertThat(contentType.trim().toLowerCase(Locale.ROOT)).startsWith(JSON);
     }
   }
 
