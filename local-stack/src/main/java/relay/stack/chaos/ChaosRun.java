@@ -28,6 +28,9 @@ public final class ChaosRun {
   /** Less than what the receivers' libraries allow the clock of a sender to be off. */
   private static final int MOST_SKEW_SECONDS = 240;
 
+  /** As many are made, however long that takes: a service may need a minute to start. */
+  private static final int LEAST_FAULTS = 4;
+
   /** They start often here, and what the second compiler gains comes long after. */
   static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
@@ -113,7 +116,7 @@ public final class ChaosRun {
     Plan plan = new Plan(random, victims.canBeFilled());
     Instant middle = end.minus(options.lasts().dividedBy(2));
     boolean wiped = false;
-    while (Instant.now().isBefore(end)) {
+    while (Instant.now().isBefore(end) || disturbances.size() < LEAST_FAULTS) {
       Thread.sleep(Duration.ofMillis(random.nextInt(1_000, 5_000)));
       boolean wipe = !wiped && Instant.now().isAfter(middle);
       wiped |= wipe;
