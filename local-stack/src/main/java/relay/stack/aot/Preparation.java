@@ -1,7 +1,6 @@
 package relay.stack.aot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import relay.stack.LocalStack;
 import relay.stack.Service;
 import relay.stack.ServiceProcess;
@@ -82,7 +80,7 @@ public final class Preparation {
 
   private static void unpack(ServiceJar jar, Path temporary)
       throws InterruptedException, IOException {
-    Path unpacked = temporary.resolve(jar.name());
+    Folders.delete(jar.folder());
     Command.run(
         "unpack " + jar.jar(),
         List.of(
@@ -92,22 +90,10 @@ public final class Preparation {
             jar.jar().toString(),
             "extract",
             "--destination",
-            unpacked.toString()),
+            jar.folder().toString()),
         temporary.resolve("unpack-%s.log".formatted(jar.name())),
         UNPACKED_WITHIN);
-    jar.markUnpacked(unpacked);
-    Folders.delete(jar.folder());
-    copyAll(unpacked, jar.folder());
-  }
-
-  /** The folder may be on another disk, and so cannot be moved. */
-  private static void copyAll(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path source : all.toList()) {
-        Path target = to.resolve(from.relativize(source).toString());
-        Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
+    jar.markUnpacked();
   }
 
   private void rehearse(Path temporary) throws InterruptedException {
@@ -143,9 +129,9 @@ public final class Preparation {
     return temporary.resolve(jar.name() + ".aotconf");
   }
 
-  private void makeCache(ServiceJar jar, Path temporary) throws InterruptedException {
+  private void makeCache(ServiceJar jar, Path temporary) throws InterruptedException, IOException {
     say.accept("The cache of %s is made".formatted(jar.name()));
-    Path made = temporary.resolve(jar.name() + ".aot");
+    Path unfinished = jar.folder().resolve("cache.new");
     Command.run(
         "make the cache of " + jar.name(),
         jar.java(
@@ -153,15 +139,9 @@ public final class Preparation {
             List.of(
                 "-XX:AOTMode=create",
                 "-XX:AOTConfiguration=" + recorded(jar, temporary),
-                "-XX:AOTCache=" + made)),
+                "-XX:AOTCache=" + unfinished)),
         temporary.resolve("make-%s.log".formatted(jar.name())),
         MADE_WITHIN);
-    try {
-      Path beside = jar.folder().resolve("cache.new");
-      Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, ServiceJar.cache(jar.folder()), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    Files.move(unfinished, ServiceJar.cache(jar.folder()), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -1,19 +1,15 @@
 package relay.stack.aot;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import relay.stack.client.RelayApi;
+import relay.stack.demo.Receiver;
 import relay.stack.process.HealthProbe;
 import relay.stack.process.StackException;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,65 +40,30 @@ final class Rehearsal {
   }
 
   void run() throws InterruptedException {
-    CountDownLatch missing = new CountDownLatch(SINGLES + BATCHES * IN_BATCH);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      HttpServer receiver = receiver(missing, threads);
-      try {
-        subscribe(receiver.getAddress().getPort());
-        load(threads);
-        if (!missing.await(ARRIVED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-          throw new StackException(
-              "%d events of the rehearsal did not arrive within %d s: the machine is too slow or too busy for it."
-                  .formatted(missing.getCount(), ARRIVED_WITHIN_SECONDS));
-        }
-      } finally {
-        receiver.stop(0);
+    int events = SINGLES + BATCHES * IN_BATCH;
+    try (Receiver receiver = Receiver.start(events, _ -> false)) {
+      ObjectNode webhook =
+          JsonMapper.shared().createObjectNode().put("url", receiver.url().toString());
+      webhook.putArray("eventTypes").add(TYPE);
+      receiver.trust(api.post("/webhooks", webhook).get("secret").asString());
+      load();
+      if (!receiver.awaitAll(ARRIVED_WITHIN_SECONDS)) {
+        throw new StackException(
+            "Only %d of %d events of the rehearsal arrived within %d s: the machine is too slow or too busy for it."
+                .formatted(receiver.accepted(), events, ARRIVED_WITHIN_SECONDS));
       }
     }
   }
 
-  private static HttpServer receiver(CountDownLatch missing, ExecutorService threads) {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            try (exchange) {
-              var _ = exchange.getRequestBody().readAllBytes();
-              exchange.sendResponseHeaders(204, -1);
-              missing.countDown();
-            }
-          });
-      server.setExecutor(threads);
-      server.start();
-      return server;
-    } catch (IOException failure) {
-      throw new StackException("The receiver of the rehearsal could not be started.", failure);
-    }
-  }
-
-  private void subscribe(int port) throws InterruptedException {
-    ObjectNode webhook =
-        JsonMapper.shared().createObjectNode().put("url", "http://127.0.0.1:%d/".formatted(port));
-    webhook.putArray("eventTypes").add(TYPE);
-    var _ = api.post("/webhooks", webhook);
-  }
-
-  private void load(ExecutorService threads) throws InterruptedException {
-    List<Future<?>> clients = new ArrayList<>();
-    for (int client = 0; client < CLIENTS; client++) {
-      clients.add(
-          threads.submit(
-              () -> {
-                for (int i = 0; i < SINGLES / CLIENTS; i++) {
-                  var _ = api.post("/events", event());
-                }
-                return null;
-              }));
-    }
-    for (Future<?> client : clients) {
-      await(client);
+  private void load() throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> clients = new ArrayList<>();
+      for (int client = 0; client < CLIENTS; client++) {
+        clients.add(threads.submit(this::postSingles));
+      }
+      for (Future<?> client : clients) {
+        await(client);
+      }
     }
     for (int i = 0; i < BATCHES; i++) {
       var _ = api.post("/events/batch", batch());
@@ -114,6 +75,13 @@ final class Rehearsal {
       var _ = HealthProbe.isReady(apiUrl);
       var _ = HealthProbe.isReady(workerUrl);
     }
+  }
+
+  private @Nullable Void postSingles() throws InterruptedException {
+    for (int i = 0; i < SINGLES / CLIENTS; i++) {
+      var _ = api.post("/events", event());
+    }
+    return null;
   }
 
   private static void await(Future<?> client) throws InterruptedException {

@@ -78,21 +78,20 @@ public record ServiceJar(Path jar) {
   }
 
   /** Marks the folder as made of the jar that is there now. */
-  void markUnpacked(Path folder) throws IOException {
-    Files.writeString(madeOf(folder), identity());
+  void markUnpacked() throws IOException {
+    Files.writeString(madeOf(), identity());
   }
 
   private boolean isUnpacked() {
     try {
-      return Files.exists(madeOf(folder()))
-          && Files.readString(madeOf(folder())).equals(identity());
+      return Files.exists(madeOf()) && Files.readString(madeOf()).equals(identity());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static Path madeOf(Path folder) {
-    return folder.resolve("made-of");
+  private Path madeOf() {
+    return folder().resolve("made-of");
   }
 
   private String identity() throws IOException {

@@ -23,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A receiver as a subscriber would write one: it checks the signature, takes each id once, and here
- * also answers 500 to the first attempt of some events.
+ * also answers 500 to the first attempt of some events. Thread-safe.
  */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Predicate<String> refuseFirst;
@@ -47,7 +47,7 @@ final class Receiver implements AutoCloseable {
    * @param expected how many events there will be
    * @param refuseFirst whether an event of this type is refused the first time
    */
-  static Receiver start(int expected, Predicate<String> refuseFirst) {
+  public static Receiver start(int expected, Predicate<String> refuseFirst) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,12 +61,13 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  URI url() {
+  /** Where it listens. */
+  public URI url() {
     return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
   }
 
   /** From now on deliveries signed with this secret are taken, and no others. */
-  void trust(String secret) {
+  public void trust(String secret) {
     signature = new Signature(secret);
   }
 
@@ -95,16 +96,17 @@ final class Receiver implements AutoCloseable {
   }
 
   /** Waits until all expected events were taken; false if they were not in time. */
-  boolean awaitAll(long seconds) throws InterruptedException {
+  public boolean awaitAll(long seconds) throws InterruptedException {
     return missing.await(seconds, TimeUnit.SECONDS);
   }
 
-  int accepted() {
+  /** How many different events were taken. */
+  public int accepted() {
     return accepted.size();
   }
 
   /** How many requests had no valid signature. */
-  int forged() {
+  public int forged() {
     return forged.get();
   }
 

@@ -29,7 +29,7 @@ class ServiceJarTest {
     Files.writeString(service.folder().resolve("api-service.jar"), "its own classes");
     Files.writeString(service.folder().resolve("lib/library.jar"), "a library");
     Files.writeString(ServiceJar.cache(service.folder()), "what the JVM learnt");
-    service.markUnpacked(service.folder());
+    service.markUnpacked();
   }
 
   private List<String> command() {
