@@ -51,4 +51,9 @@ final class BodyMemory {
     }
     return () -> free.release(taken);
   }
+
+  /** How much of it is taken, 0 to 1. */
+  double used() {
+    return 1 - (double) free.availablePermits() / units;
+  }
 }

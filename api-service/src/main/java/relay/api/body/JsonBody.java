@@ -18,7 +18,8 @@ public final class JsonBody {
   /** How a PATCH may declare its body; RFC 7396. */
   private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
 
-  private static final BodyMemory MEMORY = BodyMemory.ofHeap();
+  /** One for the process, as the heap is. */
+  static final BodyMemory MEMORY = BodyMemory.ofHeap();
 
   private JsonBody() {}
 

@@ -1,5 +1,6 @@
 package relay.api.body;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,8 +21,10 @@ class BodyMemoryTest {
   @Test
   void what_is_taken_is_not_there_for_others_until_it_is_given_back() {
     Runnable giveBack = memory.take(MIB + MIB / 2);
+    assertThat(memory.used()).isEqualTo(0.75);
     assertIsFull(MIB);
     giveBack.run();
+    assertThat(memory.used()).isZero();
     assertThatNoException().isThrownBy(() -> memory.take(MIB));
   }
 
