@@ -35,7 +35,7 @@ final class Chaos implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "M",
       defaultValue = "10",
-      description = "How long faults are made (default: ${DEFAULT-VALUE}).")
+      description = "How long faults are made, at least four (default: ${DEFAULT-VALUE}).")
   private int minutes;
 
   @Option(
