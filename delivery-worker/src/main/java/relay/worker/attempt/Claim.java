@@ -36,6 +36,23 @@ public record Claim(
     boolean ordered,
     LeaseEnd leaseEnds) {
 
+  /** The same, with its data to be read when it is sent. */
+  public Claim withoutData() {
+    return new Claim(
+        deliveryId,
+        tenant,
+        eventId,
+        webhookId,
+        token,
+        attempts,
+        seriesAttempts,
+        type,
+        timestamp,
+        null,
+        ordered,
+        leaseEnds);
+  }
+
   /** The end of a lease on this process's monotonic clock, which no clock change moves. */
   public record LeaseEnd(long nanoTime) {
     /** The end of a lease that is asked for now or later. */

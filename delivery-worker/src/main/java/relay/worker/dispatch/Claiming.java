@@ -22,6 +22,12 @@ final class Claiming implements AutoCloseable {
   /** How much longer than a round the pause after it is, so that slow ones leave the rest alone. */
   private static final int PAUSES_A_ROUND = 3;
 
+  /** How many deliveries are claimed in one statement, so that their data fits into memory. */
+  private static final int ROUND = 2_000;
+
+  /** What each webhook may claim in a round, however many there are. */
+  private static final int LEAST = 8;
+
   private final Order order;
   private final SubscriptionCache subscriptions;
   private final Lanes lanes;
@@ -69,9 +75,7 @@ final class Claiming implements AutoCloseable {
     }
     List<Claim> claimed = claims.claim(order, state, slots);
     for (Claim claim : claimed) {
-      Lane lane = lanes.lane(claim.webhookId());
-      lane.hold(1);
-      lane.add(claim);
+      lanes.addClaimed(claim);
       slots.merge(claim.webhookId(), -1, Integer::sum);
     }
     if (order == Order.ANY && state == DeliveryState.PENDING) {
@@ -94,6 +98,8 @@ final class Claiming implements AutoCloseable {
         slots.put(webhook.id(), room);
       }
     }
+    int most = Math.max(LEAST, ROUND / Math.max(1, slots.size()));
+    slots.replaceAll((_, room) -> Math.min(room, most));
     return slots;
   }
 

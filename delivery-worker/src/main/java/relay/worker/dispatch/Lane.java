@@ -1,10 +1,12 @@
 package relay.worker.dispatch;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.BiConsumer;
+import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Reason;
@@ -13,28 +15,43 @@ import relay.worker.attempt.Reason;
  * What this worker holds for one webhook. A lane has its own limit of attempts that run at once: it
  * grows by one with each success and is halved when the endpoint shows that it cannot keep up, as
  * TCP does with its window. What is above {@value #OWN} it takes from the slots that all lanes
- * share, until it is idle. Twice the limit may be held, so that the next attempt is there when one
- * ends, and no claim waits long. Thread-safe.
+ * share, until it is idle. It may hold what it sends in {@link #AHEAD} at its pace, so that the
+ * next attempt is there when one ends, no claim waits long, and few deliveries to a fast endpoint
+ * are written as waiting first. Thread-safe.
  */
 final class Lane {
   static final int OWN = 4;
 
+  /** Short beside a lease. */
+  static final Duration AHEAD = Duration.ofSeconds(1);
+
+  static final int MAX_WAITING = 1_000;
+
+  /** How much of the pace the latest attempt makes. */
+  private static final int LATEST = 8;
+
   private final int own;
   private final int maxLimit;
   private final SharedSlots shared;
+  private final HeldClaims all;
   private final BiConsumer<Lane, Claim> attempt;
-  private final Queue<Claim> waiting = new ArrayDeque<>();
+  private final Deque<Claim> waiting = new ArrayDeque<>();
   private int limit;
   private int held;
+
+  /** Before any is known, twice the limit may be held. */
+  private long nanosAnAttempt = AHEAD.toNanos() / 2;
+
   private int running;
   private boolean behind;
   private boolean closed;
 
   /** {@code attempt} has to start the attempt on another thread and return. */
-  Lane(int maxLimit, SharedSlots shared, BiConsumer<Lane, Claim> attempt) {
+  Lane(int maxLimit, SharedSlots shared, HeldClaims all, BiConsumer<Lane, Claim> attempt) {
     this.own = Math.min(OWN, maxLimit);
     this.maxLimit = maxLimit;
     this.shared = shared;
+    this.all = all;
     this.attempt = attempt;
     this.limit = own;
   }
@@ -49,7 +66,7 @@ final class Lane {
       behind = true;
       return false;
     }
-    held++;
+    hold(1);
     return true;
   }
 
@@ -58,7 +75,7 @@ final class Lane {
    * backlog would be claimed one by one.
    */
   synchronized int claimable() {
-    return room() >= Math.max(1, limit / 2) ? room() : 0;
+    return room() >= Math.max(1, depth() / 4) ? room() : 0;
   }
 
   /** No delivery waits in the database for its first attempt. */
@@ -69,6 +86,7 @@ final class Lane {
   /** Gives room back: a claim is settled, or was not made after all. */
   synchronized void free() {
     held--;
+    all.add(-1);
     if (held == 0) {
       shrinkTo(own);
     }
@@ -80,6 +98,7 @@ final class Lane {
    */
   synchronized void hold(int claims) {
     held += claims;
+    all.add(claims);
   }
 
   /** Takes a claim for which room is held. */
@@ -88,15 +107,33 @@ final class Lane {
     startNext();
   }
 
-  /** An attempt of this lane has ended. */
-  synchronized void ended(Outcome outcome) {
+  /**
+   * An attempt of this lane has ended. Returns what is to be given back: an endpoint that cannot
+   * keep up any more gets later what was claimed for its former pace.
+   */
+  synchronized List<Claim> ended(Attempt attempt) {
     running--;
-    switch (outcome) {
+    nanosAnAttempt += (attempt.duration().toNanos() - nanosAnAttempt) / LATEST;
+    List<Claim> excess = List.of();
+    switch (attempt.outcome()) {
       case Outcome.Succeeded _ -> grow();
-      case Outcome.Failed failed when isOverload(failed) -> shrinkTo(Math.max(1, limit / 2));
+      case Outcome.Failed failed when isOverload(failed) -> {
+        shrinkTo(Math.max(1, limit / 2));
+        excess = excess();
+      }
       case Outcome.Failed _ -> {}
     }
     startNext();
+    return excess;
+  }
+
+  /** The latest of what waits, beyond what may be held. */
+  private List<Claim> excess() {
+    List<Claim> excess = new ArrayList<>();
+    for (int left = held - depth(); left > 0 && !waiting.isEmpty(); left--) {
+      excess.add(waiting.removeLast());
+    }
+    return excess;
   }
 
   /** A claim was given back instead of tried. */
@@ -135,7 +172,13 @@ final class Lane {
   }
 
   private int room() {
-    return closed ? 0 : Math.max(0, 2 * limit - held);
+    return closed ? 0 : Math.max(0, depth() - held);
+  }
+
+  /** How many may be held: never less than twice the limit. */
+  private int depth() {
+    long ahead = all.areMany() ? 0 : limit * AHEAD.toNanos() / Math.max(nanosAnAttempt, 1);
+    return Math.max(2 * limit, (int) Math.min(ahead, limit + MAX_WAITING));
   }
 
   private void startNext() {

@@ -32,6 +32,9 @@ public class Lanes {
   /** In bytes. Larger data is read when it is sent, so that what waits in lanes stays small. */
   public static final int MAX_WAITING_DATA = 16 * 1024;
 
+  private static final int MANY_CLAIMS = 50_000;
+  private static final long MAX_HELD_BYTES = 64L << 20;
+
   private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
   /** To record a result after its deadline, while the claim still holds. */
@@ -44,6 +47,8 @@ public class Lanes {
   private final RetryPolicy policy;
   private final Recorder recorder;
   private final SharedSlots shared;
+  private final HeldClaims heldClaims = new HeldClaims(MANY_CLAIMS);
+  private final HeldData heldData = new HeldData(MAX_HELD_BYTES);
   private final Map<WebhookId, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
@@ -82,7 +87,13 @@ public class Lanes {
 
   /** Takes a claim for which room was reserved; it is sent as soon as the lane allows. */
   public void add(Claim claim) {
-    lane(claim.webhookId()).add(claim);
+    lane(claim.webhookId()).add(heldData.admit(claim));
+  }
+
+  /** Takes a claim that was made for the room that its lane had then. */
+  void addClaimed(Claim claim) {
+    lane(claim.webhookId()).hold(1);
+    add(claim);
   }
 
   /** Drops the empty lanes of webhooks that were deleted, whose ids are never used again. */
@@ -95,7 +106,7 @@ public class Lanes {
 
   Lane lane(WebhookId webhook) {
     return lanes.computeIfAbsent(
-        webhook, _ -> new Lane(properties.laneLimit(), shared, this::startAttempt));
+        webhook, _ -> new Lane(properties.laneLimit(), shared, heldClaims, this::startAttempt));
   }
 
   /** Lets a listener know of each claim that was settled. */
@@ -128,7 +139,7 @@ public class Lanes {
       return;
     }
     Attempt attempt = sender.send(claim, webhook, data);
-    lane.ended(attempt.outcome());
+    lane.ended(attempt).forEach(excess -> giveBack(lane, excess));
     recorder.attempted(
         claim,
         attempt,
@@ -138,10 +149,15 @@ public class Lanes {
 
   private void release(Lane lane, Claim claim) {
     lane.skipped();
+    giveBack(lane, claim);
+  }
+
+  private void giveBack(Lane lane, Claim claim) {
     recorder.released(claim, () -> settled(lane, claim));
   }
 
   private void settled(Lane lane, Claim claim) {
+    heldData.release(claim);
     lane.free();
     onSettled.accept(claim);
   }

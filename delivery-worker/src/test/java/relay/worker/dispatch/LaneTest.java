@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import relay.model.AttemptId;
 import relay.model.DeliveryId;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
 import relay.model.WebhookId;
+import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
 import relay.worker.attempt.Outcome;
@@ -27,8 +29,14 @@ class LaneTest {
   private static final Outcome REFUSAL =
       new Outcome.Failed(Reason.STATUS_4XX, "", new Response(400, NO_HEADERS, ""), null);
 
+  /** With it a lane may hold twice its limit. */
+  private static final Duration AN_ATTEMPT = Lane.AHEAD.dividedBy(2);
+
+  private static final Duration FAST = Duration.ofMillis(1);
+
   private final List<Claim> started = new ArrayList<>();
-  private final Lane lane = new Lane(8, new SharedSlots(8), (_, claim) -> started.add(claim));
+  private final Lane lane =
+      new Lane(8, new SharedSlots(8), new HeldClaims(2_000), (_, claim) -> started.add(claim));
 
   @Test
   void it_runs_up_to_its_limit_and_holds_twice_as_many() {
@@ -49,7 +57,7 @@ class LaneTest {
       lane.add(claim());
     }
 
-    lane.ended(REFUSAL);
+    lane.ended(attempt(REFUSAL, AN_ATTEMPT));
     assertThat(started).hasSize(5);
     assertThat(lane.claimable()).isZero();
 
@@ -90,15 +98,15 @@ class LaneTest {
   @Test
   void success_widens_it_to_the_most_allowed_and_overload_halves_it_down_to_one() {
     for (int success = 0; success < 20; success++) {
-      lane.ended(SUCCESS);
+      lane.ended(attempt(SUCCESS, AN_ATTEMPT));
     }
     assertThat(lane.limit()).isEqualTo(8);
 
-    lane.ended(REFUSAL);
+    lane.ended(attempt(REFUSAL, AN_ATTEMPT));
     assertThat(lane.limit()).isEqualTo(8);
 
     for (int limit : new int[] {4, 2, 1, 1}) {
-      lane.ended(TIMEOUT);
+      lane.ended(attempt(TIMEOUT, AN_ATTEMPT));
       assertThat(lane.limit()).isEqualTo(limit);
     }
   }
@@ -114,7 +122,7 @@ class LaneTest {
     assertThat(first.limit()).isEqualTo(Lane.OWN + 3);
     assertThat(second.limit()).isEqualTo(Lane.OWN);
 
-    first.ended(TIMEOUT);
+    first.ended(attempt(TIMEOUT, AN_ATTEMPT));
     succeed(second, 20);
     assertThat(first.limit()).isEqualTo(3);
     assertThat(second.limit()).isEqualTo(Lane.OWN + 3);
@@ -138,14 +146,79 @@ class LaneTest {
     assertThat(second.limit()).isEqualTo(Lane.OWN + 3);
   }
 
+  private static int reserveAll(Lane lane) {
+    int reserved = 0;
+    while (lane.reserve()) {
+      reserved++;
+    }
+    return reserved;
+  }
+
+  private static Attempt attempt(Outcome outcome, Duration duration) {
+    return new Attempt(AttemptId.next(), duration, outcome);
+  }
+
   private static Lane lane(SharedSlots shared) {
-    return new Lane(8, shared, (_, _) -> {});
+    return new Lane(8, shared, new HeldClaims(2_000), (_, _) -> {});
   }
 
   private static void succeed(Lane lane, int times) {
     for (int success = 0; success < times; success++) {
-      lane.ended(SUCCESS);
+      lane.ended(attempt(SUCCESS, AN_ATTEMPT));
     }
+  }
+
+  @Test
+  void a_fast_endpoint_lets_it_hold_what_it_sends_in_a_second() {
+    for (int attempts = 0; attempts < 100; attempts++) {
+      lane.ended(attempt(SUCCESS, Duration.ofMillis(100)));
+    }
+    assertThat(reserveAll(lane)).isBetween(78, 80);
+
+    Lane faster = lane(new SharedSlots(8));
+    for (int attempts = 0; attempts < 100; attempts++) {
+      faster.ended(attempt(SUCCESS, FAST));
+    }
+    assertThat(reserveAll(faster)).isEqualTo(8 + Lane.MAX_WAITING);
+  }
+
+  @Test
+  void when_all_lanes_hold_many_it_holds_twice_its_limit() {
+    HeldClaims all = new HeldClaims(20);
+    Lane fast = new Lane(8, new SharedSlots(8), all, (_, _) -> {});
+    for (int attempts = 0; attempts < 100; attempts++) {
+      fast.ended(attempt(SUCCESS, FAST));
+    }
+    all.add(10);
+    assertThat(reserveAll(fast)).isEqualTo(16);
+
+    fast.free();
+    all.add(-10);
+    fast.caughtUp();
+    assertThat(reserveAll(fast)).as("until 20 are held").isEqualTo(5);
+  }
+
+  @Test
+  void an_endpoint_that_cannot_keep_up_any_more_gives_back_the_latest_of_what_waits() {
+    for (int attempts = 0; attempts < 100; attempts++) {
+      assertThat(lane.reserve()).isTrue();
+      lane.add(claim());
+      lane.ended(attempt(SUCCESS, FAST));
+      lane.free();
+    }
+    started.clear();
+    List<Claim> claims = new ArrayList<>();
+    for (int claim = 0; claim < 100; claim++) {
+      assertThat(lane.reserve()).isTrue();
+      claims.add(claim());
+      lane.add(claims.getLast());
+    }
+
+    List<Claim> excess = lane.ended(attempt(TIMEOUT, Duration.ofSeconds(10)));
+
+    assertThat(started).containsExactlyElementsOf(claims.subList(0, 4));
+    assertThat(excess).containsExactlyElementsOf(claims.subList(4, 100).reversed());
+    assertThat(lane.ended(attempt(REFUSAL, FAST))).isEmpty();
   }
 
   @Test
@@ -155,7 +228,7 @@ class LaneTest {
     }
 
     List<Claim> left = lane.close();
-    lane.ended(SUCCESS);
+    lane.ended(attempt(SUCCESS, AN_ATTEMPT));
 
     assertThat(left).hasSize(4);
     assertThat(started).hasSize(4);
