@@ -97,13 +97,14 @@ class ClaimWriter {
              next_attempt_at = now(),
              claim_token     = NULL,
              lease_until     = NULL
-       WHERE id IN (SELECT id
-                      FROM deliveries
-                     WHERE state = 'in_flight'
-                       AND lease_until < now()
-                     ORDER BY lease_until
-                     LIMIT ?
-                       FOR UPDATE SKIP LOCKED)
+       WHERE id = ANY (ARRAY (
+               SELECT id
+                 FROM deliveries
+                WHERE state = 'in_flight'
+                  AND lease_until < now()
+                ORDER BY lease_until
+                LIMIT ?
+                  FOR UPDATE SKIP LOCKED))
       """;
 
   private static final String CANCEL_DELETED =

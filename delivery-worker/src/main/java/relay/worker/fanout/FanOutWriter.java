@@ -20,16 +20,27 @@ import relay.wire.EventRecord;
 class FanOutWriter {
   private static final int INSERT_BATCH = 5_000;
 
-  /** Rows are locked in order of their ids, so that two workers cannot wait for each other. */
+  /**
+   * Rows are locked in order of their ids, so that two workers cannot wait for each other. Each is
+   * looked up by itself ({@code LIMIT 1}): by its statistics the outbox is often empty, and then a
+   * join walks through all of it for each row.
+   */
   private static final String TAKE =
       """
+      WITH held AS (
+        SELECT o.event_id
+          FROM (SELECT event_id FROM unnest(?::uuid[]) AS e (event_id) ORDER BY event_id) AS e
+         CROSS JOIN LATERAL (
+               SELECT event_id
+                 FROM outbox
+                WHERE event_id = e.event_id
+                LIMIT 1
+                  FOR UPDATE) AS o
+      )
       DELETE FROM outbox
-       WHERE event_id IN (SELECT event_id
-                            FROM outbox
-                           WHERE event_id = ANY (?)
-                           ORDER BY event_id
-                             FOR UPDATE)
-      RETURNING event_id
+       USING held
+       WHERE outbox.event_id = held.event_id
+      RETURNING outbox.event_id
       """;
 
   private static final String INSERT =
