@@ -41,6 +41,9 @@ public record EventRecord(
   /** The topic of accepted events. */
   public static final String TOPIC = "relay.events";
 
+  /** The consumer group of the workers. */
+  public static final String GROUP = "relay.delivery-worker";
+
   private static final byte FORMAT = 1;
 
   /** With a tenant; a worker that knows of none must not take it for everybody's. */

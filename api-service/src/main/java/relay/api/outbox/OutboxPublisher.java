@@ -20,7 +20,7 @@ import relay.wire.EventRecord;
 public class OutboxPublisher {
   private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
 
-  static final int MAX_EVENTS = 10_000;
+  static final int MAX_EVENTS = 50_000;
   static final long MAX_BYTES = 64L << 20;
   private static final int BATCH = 500;
   private static final long BATCH_BYTES = 8L << 20;

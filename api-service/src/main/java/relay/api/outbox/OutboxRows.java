@@ -20,6 +20,9 @@ import relay.wire.EventRecord;
 /** The statements of the sweeper, each a transaction of its own. */
 @Component
 class OutboxRows {
+  private static final String IS_ANY_DUE =
+      "SELECT EXISTS (SELECT FROM outbox WHERE next_sweep_at <= now())";
+
   /** Several sweepers pass over each other's rows. The power is capped before it overflows. */
   private static final String CLAIM =
       """
@@ -29,7 +32,7 @@ class OutboxRows {
                                      * interval '1 millisecond'
         FROM (SELECT event_id
                 FROM outbox
-               WHERE next_sweep_at <= now()
+               WHERE next_sweep_at <= now() - ?::bigint * interval '1 millisecond'
                ORDER BY next_sweep_at
                LIMIT ?
                  FOR UPDATE SKIP LOCKED) AS due
@@ -59,13 +62,21 @@ class OutboxRows {
     this.database = database;
   }
 
-  /** Takes the rows that are due and says when they are due again; returns their events' ids. */
-  List<UUID> claimDue(int limit, Duration firstPause, Duration longestPause) {
+  boolean isAnyDue() {
+    return Boolean.TRUE.equals(database.queryForObject(IS_ANY_DUE, Boolean.class));
+  }
+
+  /**
+   * Takes the rows that have been due for so long and says when they are due again; returns their
+   * events' ids.
+   */
+  List<UUID> claimDue(int limit, Duration dueFor, Duration firstPause, Duration longestPause) {
     return database.query(
         CLAIM,
         (row, _) -> row.getObject("event_id", UUID.class),
         firstPause.toMillis(),
         longestPause.toMillis(),
+        dueFor.toMillis(),
         limit);
   }
 

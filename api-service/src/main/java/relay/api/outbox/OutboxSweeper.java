@@ -21,8 +21,8 @@ import relay.wire.EventRecord;
 
 /**
  * Publishes again what has stayed in the outbox too long: after a crash between commit and publish,
- * while Kafka was down, or after its data was wiped. An event that is published twice is fanned out
- * once.
+ * while Kafka was down, or after its data was wiped. What still waits in Kafka for the workers is
+ * left there. An event that is published twice is fanned out once.
  */
 @Component
 class OutboxSweeper {
@@ -38,15 +38,21 @@ class OutboxSweeper {
   private final OutboxRows outbox;
   private final KafkaSender kafka;
   private final KafkaAdmin admin;
+  private final FanOutLag lag;
   private final OutboxProperties properties;
   private final BackgroundLoop sweeping;
   private boolean kafkaFailed;
 
   OutboxSweeper(
-      OutboxRows outbox, KafkaSender kafka, KafkaAdmin admin, OutboxProperties properties) {
+      OutboxRows outbox,
+      KafkaSender kafka,
+      KafkaAdmin admin,
+      FanOutLag lag,
+      OutboxProperties properties) {
     this.outbox = outbox;
     this.kafka = kafka;
     this.admin = admin;
+    this.lag = lag;
     this.properties = properties;
     Duration pause =
         properties.sweepAfter().compareTo(LONGEST_CHECK_PAUSE) < 0
@@ -57,8 +63,16 @@ class OutboxSweeper {
 
   /** After a failure a single event is tried first, so that an outage costs next to nothing. */
   private boolean sweep() throws InterruptedException {
+    if (!outbox.isAnyDue()) {
+      return false;
+    }
     int limit = kafkaFailed ? 1 : BATCH;
-    List<UUID> due = outbox.claimDue(limit, properties.sweepAfter(), properties.sweepCap());
+    List<UUID> due =
+        outbox.claimDue(
+            limit,
+            lag.beyond(properties.sweepAfter()),
+            properties.sweepAfter(),
+            properties.sweepCap());
     List<UUID> unpublished = new ArrayList<>();
     for (int from = 0; from < due.size(); from += GROUP) {
       List<UUID> group = due.subList(from, Math.min(from + GROUP, due.size()));

@@ -117,11 +117,12 @@ class OutboxTest {
           EventId event = committed(null).id();
           for (int sweep = 0; sweep < 9; sweep++) {
             makeDue(event);
-            assertThat(outbox.claimDue(10, FIRST_PAUSE, LONGEST_PAUSE)).contains(event.uuid());
+            assertThat(outbox.claimDue(10, Duration.ZERO, FIRST_PAUSE, LONGEST_PAUSE))
+                .contains(event.uuid());
             pauses.add(pause(event));
           }
           assertThat(sweeps(event)).isEqualTo(9);
-          assertThat(outbox.claimDue(10, FIRST_PAUSE, LONGEST_PAUSE))
+          assertThat(outbox.claimDue(10, Duration.ZERO, FIRST_PAUSE, LONGEST_PAUSE))
               .as("it is not due")
               .doesNotContain(event.uuid());
           status.setRollbackOnly();
@@ -142,7 +143,7 @@ class OutboxTest {
               .param(event.uuid())
               .update();
 
-          assertThat(outbox.claimDue(10, Duration.ofHours(1), Duration.ofHours(1)))
+          assertThat(outbox.claimDue(10, Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1)))
               .contains(event.uuid());
           assertThat(pause(event)).isEqualTo(Duration.ofHours(1));
           status.setRollbackOnly();
@@ -154,7 +155,7 @@ class OutboxTest {
     transaction.executeWithoutResult(
         status -> {
           EventId event = committed(null).id();
-          outbox.claimDue(10, FIRST_PAUSE, LONGEST_PAUSE);
+          outbox.claimDue(10, Duration.ZERO, FIRST_PAUSE, LONGEST_PAUSE);
           assertThat(sweeps(event)).isOne();
 
           outbox.giveBack(List.of(event.uuid()), FIRST_PAUSE);
@@ -176,7 +177,7 @@ class OutboxTest {
                 sweeper.submit(
                     () -> {
                       makeDue(locked);
-                      return outbox.claimDue(10, FIRST_PAUSE, LONGEST_PAUSE);
+                      return outbox.claimDue(10, Duration.ZERO, FIRST_PAUSE, LONGEST_PAUSE);
                     });
 
             assertThat(claimed)

@@ -70,7 +70,7 @@ class SweepersTest {
     List<UUID> all = new ArrayList<>();
     List<UUID> claimed;
     do {
-      claimed = outbox.claimDue(20, Duration.ofHours(1), Duration.ofHours(1));
+      claimed = outbox.claimDue(20, Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1));
       all.addAll(claimed);
     } while (!claimed.isEmpty());
     return all;

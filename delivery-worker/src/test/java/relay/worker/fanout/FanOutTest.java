@@ -242,10 +242,7 @@ class FanOutTest {
   /** The offset that the group would go on from; 0 if it has not committed any. */
   private static long committed(Admin kafka, int partition) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> offsets =
-        kafka
-            .listConsumerGroupOffsets("relay.delivery-worker")
-            .partitionsToOffsetAndMetadata()
-            .get();
+        kafka.listConsumerGroupOffsets(EventRecord.GROUP).partitionsToOffsetAndMetadata().get();
     OffsetAndMetadata offset = offsets.get(new TopicPartition(EventRecord.TOPIC, partition));
     return offset == null ? 0 : offset.offset();
   }
