@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,18 +19,16 @@ import relay.loop.BackgroundLoop;
 
 /**
  * Writes the events of many callers in one transaction: a commit waits for the disk, and one wait
- * serves all that came meanwhile.
+ * serves all that came meanwhile. There is one writer, since a second would halve the groups, and
+ * what an event costs PostgreSQL is the size of its group.
  */
 @Component
 class GroupCommit {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-  /** Two, so that one group is gathered and sent while the other waits for the disk. */
-  private static final int WRITERS = 2;
-
   private static final int MAX_WAITING = 4_096;
   private static final long MAX_WAITING_BYTES = 64L << 20;
-  private static final int MAX_GROUP = 200;
+  private static final int MAX_GROUP = 500;
   private static final long MAX_GROUP_BYTES = 4L << 20;
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final Duration DEADLINE = Duration.ofSeconds(8);
@@ -53,16 +50,12 @@ class GroupCommit {
   private final OutboxPublisher publisher;
   private final BoundedQueue<Waiting> queue =
       new BoundedQueue<>(MAX_WAITING, MAX_WAITING_BYTES, waiting -> waiting.event().sizeBytes());
-  private final List<BackgroundLoop> writing;
+  private final BackgroundLoop writing;
 
   GroupCommit(EventWriter writer, OutboxPublisher publisher) {
     this.writer = writer;
     this.publisher = publisher;
-    this.writing =
-        IntStream.range(0, WRITERS)
-            .mapToObj(
-                n -> BackgroundLoop.start("group-commit-" + n, Duration.ZERO, this::writeWaiting))
-            .toList();
+    this.writing = BackgroundLoop.start("group-commit", Duration.ZERO, this::writeWaiting);
   }
 
   /**
@@ -133,6 +126,6 @@ class GroupCommit {
 
   @PreDestroy
   void close() {
-    writing.forEach(BackgroundLoop::close);
+    writing.close();
   }
 }
