@@ -55,7 +55,7 @@ final class Claiming implements AutoCloseable {
 
   private boolean claimDue() {
     long start = System.nanoTime();
-    if (order == Order.BY_KEY && start < notBefore) {
+    if (start < notBefore && (order == Order.BY_KEY || !backlog)) {
       return false;
     }
     retriesFirst = !retriesFirst;

@@ -24,7 +24,7 @@ class EventListener {
     this.fanOut = fanOut;
   }
 
-  @KafkaListener(id = "fan-out", topics = EventRecord.TOPIC, groupId = EventRecord.GROUP)
+  @KafkaListener(id = "fan-out", topics = EventRecord.TOPIC, idIsGroup = false)
   void receive(List<ConsumerRecord<byte[], byte[]>> records) {
     List<EventRecord> events = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> received : records) {

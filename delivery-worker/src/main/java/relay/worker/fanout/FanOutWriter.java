@@ -38,9 +38,8 @@ class FanOutWriter {
                   FOR UPDATE) AS o
       )
       DELETE FROM outbox
-       USING held
-       WHERE outbox.event_id = held.event_id
-      RETURNING outbox.event_id
+       WHERE event_id = ANY (ARRAY (SELECT event_id FROM held))
+      RETURNING event_id
       """;
 
   private static final String INSERT =

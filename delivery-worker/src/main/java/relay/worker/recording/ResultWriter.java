@@ -27,8 +27,9 @@ class ResultWriter {
    * claim of it holds, and its attempts are there.
    *
    * <p>Rows are locked in order of their ids, so that two workers cannot wait for each other. Each
-   * is looked up by itself ({@code LIMIT 1}): joined, the planner goes by how few are in flight by
-   * its statistics, and the time grows with the square of the batch.
+   * is looked up by itself, first by {@code LIMIT 1} and then as a conflict, and the event says in
+   * which partition it is: joined, the planner goes by how few are in flight by its statistics, and
+   * the time grows with the square of the batch.
    */
   private static final String ATTEMPTS =
       """
@@ -41,27 +42,27 @@ class ResultWriter {
                   pause_ms, outcome, reason, response_code, response_headers, headers_left_out,
                   response_body, error, duration_ms)
       ), held AS (
-        SELECT d.id, r.attempt_id, r.token, r.state, r.pause_ms
+        SELECT r.attempt_id, r.delivery_id, r.event_id, r.webhook_id, r.state,
+               now() + r.pause_ms * interval '1 millisecond' AS next_attempt_at
           FROM (SELECT * FROM results ORDER BY delivery_id) AS r
          CROSS JOIN LATERAL (
-               SELECT id
+               SELECT
                  FROM deliveries
                 WHERE id = r.delivery_id
+                  AND event_id = r.event_id
                   AND claim_token = r.token
                 LIMIT 1
                   FOR UPDATE) AS d
       ), updated AS (
-        UPDATE deliveries d
-           SET state           = held.state,
+        INSERT INTO deliveries AS d (id, event_id, webhook_id, state, next_attempt_at)
+        SELECT delivery_id, event_id, webhook_id, state, next_attempt_at FROM held
+        ON CONFLICT (id, event_id) DO UPDATE
+           SET state           = excluded.state,
                attempts        = d.attempts + 1,
                series_attempts = d.series_attempts + 1,
-               next_attempt_at = now() + held.pause_ms * interval '1 millisecond',
+               next_attempt_at = excluded.next_attempt_at,
                claim_token     = NULL,
                lease_until     = NULL
-          FROM held
-         WHERE d.id = held.id
-           AND d.claim_token = held.token
-        RETURNING held.attempt_id, d.next_attempt_at
       )
       INSERT INTO delivery_logs
              (id, delivery_id, event_id, webhook_id, tenant, attempt, outcome, reason, response_code,
@@ -69,36 +70,36 @@ class ResultWriter {
               next_attempt_at, stale)
       SELECT r.attempt_id, r.delivery_id, r.event_id, r.webhook_id, r.tenant, r.attempt, r.outcome, r.reason,
              r.response_code, r.response_headers::jsonb, coalesce(r.headers_left_out, 0),
-             r.response_body, r.error, r.duration_ms, u.next_attempt_at, u.attempt_id IS NULL
+             r.response_body, r.error, r.duration_ms, held.next_attempt_at, held.attempt_id IS NULL
         FROM results r
-        LEFT JOIN updated u ON u.attempt_id = r.attempt_id
+        LEFT JOIN held ON held.attempt_id = r.attempt_id
       ON CONFLICT (id) DO NOTHING
       RETURNING stale
       """;
 
   private static final String RELEASES =
       """
-      WITH releases AS (
-        SELECT * FROM unnest(?::uuid[], ?::uuid[]) AS r (delivery_id, token)
-      ), held AS (
-        SELECT d.id, r.token
-          FROM (SELECT * FROM releases ORDER BY delivery_id) AS r
+      WITH held AS (
+        SELECT r.delivery_id
+          FROM (SELECT *
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[])
+                    AS r (delivery_id, event_id, token)
+                 ORDER BY delivery_id) AS r
          CROSS JOIN LATERAL (
-               SELECT id
+               SELECT
                  FROM deliveries
                 WHERE id = r.delivery_id
+                  AND event_id = r.event_id
                   AND claim_token = r.token
                 LIMIT 1
                   FOR UPDATE) AS d
       )
-      UPDATE deliveries d
-         SET state           = CASE WHEN d.series_attempts = 0 THEN 'pending' ELSE 'retrying' END,
+      UPDATE deliveries
+         SET state           = CASE WHEN series_attempts = 0 THEN 'pending' ELSE 'retrying' END,
              next_attempt_at = now(),
              claim_token     = NULL,
              lease_until     = NULL
-        FROM held
-       WHERE d.id = held.id
-         AND d.claim_token = held.token
+       WHERE id = ANY (ARRAY (SELECT delivery_id FROM held))
       """;
 
   private final JdbcTemplate database;
@@ -143,6 +144,7 @@ class ResultWriter {
           PreparedStatement update = connection.prepareStatement(RELEASES);
           Columns<Released> columns = new Columns<>(connection, update, results);
           columns.add("uuid", r -> r.claim().deliveryId().uuid());
+          columns.add("uuid", r -> r.claim().eventId().uuid());
           columns.add("uuid", r -> r.claim().token());
           return update;
         });
