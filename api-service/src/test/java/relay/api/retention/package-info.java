@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.retention;
+
+import org.jspecify.annotations.NullMarked;
