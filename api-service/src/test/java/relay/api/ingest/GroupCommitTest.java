@@ -83,7 +83,7 @@ class GroupCommitTest {
     List<Caller> callers = new ArrayList<>();
 
     try (Connection lock = lockEvents()) {
-      keepWritersBusy(callers);
+      keepWriterBusy(callers);
       IntStream.range(0, 10).forEach(_ -> callers.add(new Caller(type)));
       callers.add(new Caller(unstorable));
       IntStream.range(0, 10).forEach(_ -> callers.add(new Caller(type)));
@@ -108,7 +108,7 @@ class GroupCommitTest {
   void callers_of_a_slow_database_are_answered_in_time_and_what_was_given_up_is_not_written_later()
       throws Exception {
     try (Connection lock = lockEvents()) {
-      keepWritersBusy(new ArrayList<>());
+      keepWriterBusy(new ArrayList<>());
       Caller givenUp = new Caller(unstorable);
       assertThat(givenUp.result)
           .failsWithin(Duration.ofSeconds(15))
@@ -154,14 +154,14 @@ class GroupCommitTest {
     return connection;
   }
 
-  /** Each writer waits for the lock on the table, so that what comes now waits for a writer. */
-  private void keepWritersBusy(List<Caller> callers) {
+  /** The writer waits for the lock on the table, so that what comes now waits for the writer. */
+  private void keepWriterBusy(List<Caller> callers) {
     await()
         .atMost(Api.PATIENCE)
         .until(
             () -> {
               callers.add(new Caller(type));
-              return writersThatWait() == 2;
+              return writersThatWait() == 1;
             });
   }
 

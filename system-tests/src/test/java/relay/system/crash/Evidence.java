@@ -54,8 +54,12 @@ final class Evidence implements AutoCloseable {
   long undoneInserts(String table) {
     return database
         .sql(
-            "SELECT n_tup_ins - (SELECT count(*) FROM %s) FROM pg_stat_user_tables WHERE relname = '%s'"
-                .formatted(table, table))
+            """
+            SELECT sum(n_tup_ins) - (SELECT count(*) FROM %1$s)
+              FROM pg_stat_user_tables
+             WHERE relid IN (SELECT relid FROM pg_partition_tree('%1$s'))
+            """
+                .formatted(table))
         .query(Long.class)
         .single();
   }
