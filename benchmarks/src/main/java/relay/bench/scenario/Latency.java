@@ -6,13 +6,13 @@ import relay.bench.load.Arrivals;
 import relay.bench.load.Load;
 import relay.bench.load.Payload;
 import relay.bench.report.Figure;
+import relay.bench.report.Figure.Limit;
 import relay.bench.report.Result;
 import relay.bench.report.Timing;
 
-/** Single events at a constant rate, each for one endpoint. */
+/** Single events at half of the rate that it can take, each for one endpoint. */
 final class Latency implements Scenario {
   private static final int CLIENTS = 64;
-  private static final double RATE = 2_500;
   private static final String TYPE = "bench.latency";
 
   @Override
@@ -22,7 +22,8 @@ final class Latency implements Scenario {
 
   @Override
   public String description() {
-    return "%,.0f events a second, each for one endpoint".formatted(RATE);
+    return "events at half of the rate that %d clients reach, each for one endpoint"
+        .formatted(CLIENTS);
   }
 
   @Override
@@ -31,16 +32,18 @@ final class Latency implements Scenario {
     String webhook = bed.subscribe(TYPE, name(), 0);
     Arrivals arrivals = bed.receivers().arrivals(name());
     try (Load load = bed.events(CLIENTS)) {
-      bed.awaitArrivals(name(), load.atRate(payload::at, RATE, bed.time()).accepted());
+      Answers full = load.during(payload::at, bed.time());
+      bed.awaitArrivals(name(), full.accepted());
       arrivals.reset();
       CpuTimes before = CpuTimes.of(bed.stack());
-      Answers answers = load.atRate(payload::at, RATE, bed.time());
+      Answers answers = load.atRate(payload::at, full.perSecond() / 2, bed.time());
       bed.awaitArrivals(name(), answers.accepted());
       return new Result(
           name(),
           description(),
           List.of(
-              Figure.perSecond("events accepted", answers.perSecond(), null),
+              Figure.perSecond(
+                  "events accepted", answers.perSecond(), new Limit("full load", full.perSecond())),
               Figure.count("requests refused", answers.refused())),
           List.of(
               new Timing("POST to 202", answers.latency()),
