@@ -20,6 +20,9 @@ CREATE TABLE history_partitions (
 INSERT INTO history_partitions (suffix, until)
 VALUES ('before', date_trunc('day', now(), 'UTC') + interval '2 days');
 
+-- All at once, so that this and a service that runs meanwhile do not wait for each other.
+LOCK TABLE events, deliveries, delivery_logs, unmatched_events IN ACCESS EXCLUSIVE MODE;
+
 DROP VIEW oldest_due;
 DROP VIEW oldest_due_by_tenant;
 
