@@ -1,7 +1,9 @@
 package relay.api.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +11,17 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +34,7 @@ import relay.api.ApiTest;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
+import relay.testservers.TestServers;
 import relay.wire.EventRecord;
 
 @ApiTest
@@ -106,6 +116,65 @@ class OutboxTest {
       assertThat(sweeps(event.id())).isGreaterThanOrEqualTo(3);
       emptyOutbox();
     }
+  }
+
+  @Test
+  void what_waits_in_kafka_for_the_workers_is_not_published_again() throws Exception {
+    Map<String, Object> servers =
+        Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
+    try (Admin kafka = Admin.create(servers);
+        Topic topic = Topic.fromNow()) {
+      RecordMetadata unread = publish(servers);
+      kafka
+          .alterConsumerGroupOffsets(
+              EventRecord.GROUP,
+              Map.of(
+                  new TopicPartition(EventRecord.TOPIC, unread.partition()),
+                  new OffsetAndMetadata(unread.offset())))
+          .all()
+          .get();
+      EventRecord later;
+      try {
+        later = requireNonNull(transaction.execute(_ -> dueInASecond(committed(null))));
+
+        await()
+            .during(Duration.ofSeconds(4))
+            .atMost(Api.PATIENCE)
+            .until(() -> sweeps(later.id()) == 0);
+      } finally {
+        kafka.deleteConsumerGroups(List.of(EventRecord.GROUP)).all().get();
+      }
+
+      topic.awaitRecord(later.id());
+      emptyOutbox();
+    }
+  }
+
+  private RecordMetadata publish(Map<String, Object> servers) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer())) {
+      EventId event = api.event(type);
+      return producer
+          .send(
+              new EventRecord(
+                      event,
+                      Tenant.DEFAULT,
+                      new EventType(type),
+                      Instant.now().truncatedTo(ChronoUnit.MICROS),
+                      1,
+                      null,
+                      ANY_JSON.getBytes(UTF_8))
+                  .toKafka())
+          .get();
+    }
+  }
+
+  private EventRecord dueInASecond(EventRecord event) {
+    database
+        .sql("UPDATE outbox SET next_sweep_at = now() + interval '1 second' WHERE event_id = ?")
+        .param(event.id().uuid())
+        .update();
+    return event;
   }
 
   /** In one transaction {@code now()} stands still and the service's own sweeper sees nothing. */
