@@ -41,7 +41,7 @@ class Retention {
     this.properties = properties;
     this.clock = clock;
     Gauge.builder("relay.history.overdue", this, Retention::overdueSeconds)
-        .description("How much longer than it has to be the oldest history was kept")
+        .description("How long ago the oldest history was due to be dropped")
         .baseUnit("seconds")
         .register(registry);
     Gauge.builder("relay.history.ahead", this, Retention::aheadSeconds)
