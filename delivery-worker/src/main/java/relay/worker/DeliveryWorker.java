@@ -3,10 +3,13 @@ package relay.worker;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
+import relay.migration.MigrationPatience;
 
 /** Starts the delivery-worker. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(MigrationPatience.class)
 public class DeliveryWorker {
   /** Starts the service; its settings are listed in docs/configuration.md. */
   public static void main(String[] args) {

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,16 +48,21 @@ class PartitionRows {
   private static final String ENDED_BADLY = "state IN ('exhausted', 'cancelled')";
   private static final String SUCCEEDED = "state = 'succeeded'";
 
+  /** Nobody waits for it: what is counted is seen by nobody else any more. */
+  private static final Duration TO_COUNT = Duration.ofHours(1);
+
   private static final String NOTE_DETACHED =
       "UPDATE history_partitions SET detached = true WHERE suffix = :suffix";
 
   private static final String FORGET = "DELETE FROM history_partitions WHERE suffix = :suffix";
 
+  private final JdbcTemplate connections;
   private final JdbcClient database;
   private final TransactionTemplate transaction;
 
-  PartitionRows(JdbcClient database, TransactionTemplate transaction) {
-    this.database = database;
+  PartitionRows(JdbcTemplate connections, TransactionTemplate transaction) {
+    this.connections = connections;
+    this.database = JdbcClient.create(connections);
     this.transaction = transaction;
   }
 
@@ -156,6 +163,7 @@ class PartitionRows {
           if (!all().contains(detached)) {
             return;
           }
+          allowTime();
           countOff(detached, SUCCEEDED);
           for (String table : TABLES) {
             database.sql("DROP TABLE %s_%s".formatted(table, detached.suffix())).update();
@@ -177,6 +185,17 @@ class PartitionRows {
             """
                 .formatted(partition.suffix(), which))
         .update();
+  }
+
+  /** All of a partition is read, for which the time that other statements have may not do. */
+  private void allowTime() {
+    var _ =
+        connections.execute(
+            (ConnectionCallback<Duration>)
+                connection -> {
+                  connection.setNetworkTimeout(Runnable::run, (int) TO_COUNT.toMillis());
+                  return TO_COUNT;
+                });
   }
 
   private void lock() {

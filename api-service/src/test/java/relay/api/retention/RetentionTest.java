@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -45,7 +47,8 @@ class RetentionTest {
   private final List<Retention> registered = new ArrayList<>();
 
   private final PartitionRows partitions =
-      new PartitionRows(database, new TransactionTemplate(new JdbcTransactionManager(own)));
+      new PartitionRows(
+          new JdbcTemplate(own), new TransactionTemplate(new JdbcTransactionManager(own)));
 
   @BeforeEach
   void makeDatabase() {
@@ -169,6 +172,39 @@ class RetentionTest {
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
     assertThat(ids("events")).containsExactly(event);
+  }
+
+  @Test
+  void to_count_what_is_dropped_may_take_longer_than_any_other_statement() {
+    DriverManagerDataSource impatient = dataSource(name);
+    Properties aSecond = new Properties();
+    aSecond.setProperty("socketTimeout", "1");
+    impatient.setConnectionProperties(aSecond);
+    delivered(partitions.all().getFirst().until().minusSeconds(1), "succeeded");
+    assertThat(partitions.detach(partitions.all().getFirst())).isTrue();
+    database
+        .sql(
+            """
+            CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              PERFORM pg_sleep(2);
+              RETURN NEW;
+            END $$
+            """)
+        .update();
+    database
+        .sql(
+            "CREATE TRIGGER wait BEFORE INSERT ON delivery_counts FOR EACH ROW EXECUTE FUNCTION"
+                + " wait()")
+        .update();
+
+    new PartitionRows(
+            new JdbcTemplate(impatient),
+            new TransactionTemplate(new JdbcTransactionManager(impatient)))
+        .drop(partitions.all().getFirst());
+
+    assertThat(partitions.all()).isEmpty();
+    assertThat(count("succeeded")).isZero();
   }
 
   @Test

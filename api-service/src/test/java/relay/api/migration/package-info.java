@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.migration;
+
+import org.jspecify.annotations.NullMarked;
