@@ -2,17 +2,9 @@ package relay.worker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import relay.model.DeliveryId;
-import relay.model.EventId;
-import relay.model.EventType;
-import relay.model.Tenant;
-import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
-import relay.worker.attempt.Claim.LeaseEnd;
+import relay.worker.attempt.Claims;
 
 class HeldDataTest {
   private final HeldData held = new HeldData(1_000);
@@ -33,18 +25,6 @@ class HeldDataTest {
   }
 
   private static Claim claim(int bytes) {
-    return new Claim(
-        DeliveryId.next(),
-        Tenant.DEFAULT,
-        EventId.next(),
-        WebhookId.next(),
-        UUID.randomUUID(),
-        0,
-        0,
-        new EventType("a"),
-        Instant.EPOCH,
-        new byte[bytes],
-        false,
-        LeaseEnd.in(Duration.ofSeconds(45)));
+    return Claims.claim(0, new byte[bytes]);
   }
 }

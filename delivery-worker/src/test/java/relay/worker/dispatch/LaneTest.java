@@ -3,20 +3,13 @@ package relay.worker.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import relay.model.AttemptId;
-import relay.model.DeliveryId;
-import relay.model.EventId;
-import relay.model.EventType;
-import relay.model.Tenant;
-import relay.model.WebhookId;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
-import relay.worker.attempt.Claim.LeaseEnd;
+import relay.worker.attempt.Claims;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Headers;
 import relay.worker.attempt.Outcome.Response;
@@ -236,18 +229,6 @@ class LaneTest {
   }
 
   private static Claim claim() {
-    return new Claim(
-        DeliveryId.next(),
-        Tenant.DEFAULT,
-        EventId.next(),
-        WebhookId.next(),
-        UUID.randomUUID(),
-        0,
-        0,
-        new EventType("a"),
-        Instant.EPOCH,
-        new byte[0],
-        false,
-        LeaseEnd.in(Duration.ofSeconds(45)));
+    return Claims.claim(0, new byte[0]);
   }
 }

@@ -8,18 +8,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
-import relay.model.DeliveryId;
-import relay.model.EventId;
-import relay.model.EventType;
 import relay.model.EventTypePattern;
 import relay.model.Tenant;
 import relay.model.WebhookId;
@@ -29,7 +24,7 @@ import relay.network.OwnServers;
 import relay.signing.HmacSecret;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
-import relay.worker.attempt.Claim.LeaseEnd;
+import relay.worker.attempt.Claims;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;
@@ -132,18 +127,6 @@ abstract class Sending {
   }
 
   static Claim claim(int attempts) {
-    return new Claim(
-        DeliveryId.next(),
-        Tenant.DEFAULT,
-        EventId.next(),
-        WebhookId.next(),
-        UUID.randomUUID(),
-        attempts,
-        attempts,
-        new EventType("a"),
-        Instant.EPOCH,
-        null,
-        false,
-        LeaseEnd.in(Duration.ofSeconds(45)));
+    return Claims.claim(attempts, null);
   }
 }
