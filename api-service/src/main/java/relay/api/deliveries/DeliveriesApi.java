@@ -101,7 +101,7 @@ class DeliveriesApi {
   private DeliveryView find(Caller caller, DeliveryId delivery) {
     return deliveries
         .find(caller.tenant(), delivery)
-        .orElseThrow(() -> Problem.notFound("delivery", delivery));
+        .orElseThrow(() -> Problem.notKept("delivery", delivery));
   }
 
   private static DeliveryId id(String text) {

@@ -59,7 +59,7 @@ class OperatorActions {
   private Obstacle obstacle(Caller caller, DeliveryChange change, DeliveryId delivery) {
     Obstacle obstacle = changes.whyNot(caller.tenant(), change, List.of(delivery)).get(delivery);
     if (obstacle == null) {
-      throw Problem.notFound("delivery", delivery);
+      throw Problem.notKept("delivery", delivery);
     }
     return obstacle;
   }

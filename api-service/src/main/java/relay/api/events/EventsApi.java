@@ -76,7 +76,7 @@ class EventsApi {
   EventWithDeliveries get(Caller caller, @PathVariable String id) {
     EventId event = Problem.parse("id", id, EventId::parse);
     EventRows.WithData found =
-        events.find(caller.tenant(), event).orElseThrow(() -> Problem.notFound("event", event));
+        events.find(caller.tenant(), event).orElseThrow(() -> Problem.notKept("event", event));
     audit.record(caller, Action.EVENT_VIEWED, event);
     return new EventWithDeliveries(found.view(), found.data(), deliveries.of(event));
   }

@@ -79,6 +79,14 @@ public final class Problem extends RuntimeException {
     return new Problem(Kind.NOT_FOUND, "There is no %s %s.".formatted(noun, id));
   }
 
+  /** An id that belongs to nothing, or no longer: history is dropped by age. */
+  public static Problem notKept(String noun, Object id) {
+    return new Problem(
+        Kind.NOT_FOUND,
+        "There is no %s %s; if it was older than relay.retention.keep, it has been dropped."
+            .formatted(noun, id));
+  }
+
   /**
    * Reads a value whose parser says in its exception what is wrong.
    *

@@ -67,7 +67,7 @@ class Replay {
 
   private ReplayRows.Event requireFannedOut(Caller caller, EventId event) {
     ReplayRows.Event found =
-        rows.event(caller.tenant(), event).orElseThrow(() -> Problem.notFound("event", event));
+        rows.event(caller.tenant(), event).orElseThrow(() -> Problem.notKept("event", event));
     if (found.waits()) {
       throw new Problem(
           Kind.CONFLICT,
