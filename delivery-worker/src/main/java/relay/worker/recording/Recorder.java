@@ -31,8 +31,8 @@ public class Recorder {
   private static final int BATCH = 500;
 
   /**
-   * Without it a batch of a middling load is a handful, and a handful costs PostgreSQL twice as
-   * much a result.
+   * How long a batch that is not full waits for more: of a middling load it would be a handful, and
+   * a handful costs PostgreSQL twice as much a result.
    */
   private static final Duration GATHERING = Duration.ofMillis(5);
 
@@ -72,7 +72,9 @@ public class Recorder {
         return true;
       }
       unwritten.add(first);
-      Thread.sleep(GATHERING);
+      if (queue.size() < BATCH - 1) {
+        Thread.sleep(GATHERING);
+      }
       queue.drainTo(unwritten, BATCH - 1);
     }
     writeUnwritten();
