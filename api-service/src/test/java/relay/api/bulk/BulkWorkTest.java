@@ -131,9 +131,11 @@ class BulkWorkTest extends Bulk {
               .sql(
                   """
                   INSERT INTO bulk_action_items (bulk_action_id, delivery_id, attempts, done)
-                  SELECT :id, d.id, d.attempts, d.id = ANY (:done::uuid[])
-                    FROM deliveries d
-                   WHERE d.id = ANY (:done::uuid[]) OR d.id = ANY (:open::uuid[])
+                  SELECT :id, d.id, d.attempts, item.done
+                    FROM (SELECT unnest(:done::uuid[]), true
+                          UNION ALL
+                          SELECT unnest(:open::uuid[]), false) AS item (delivery_id, done)
+                    JOIN deliveries d ON d.id = item.delivery_id
                   """)
               .param("id", id.uuid())
               .param("done", arrayOf(done))
