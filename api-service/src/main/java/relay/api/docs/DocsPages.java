@@ -1,33 +1,16 @@
 package relay.api.docs;
 
 import java.util.Objects;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
 import org.webjars.WebJarVersionLocator;
 
-/** Serves the OpenAPI document, and Swagger UI showing it. */
+/** Serves Swagger UI, which shows the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class DocsPages implements WebMvcConfigurer {
   private static final String START = "/docs/index.html";
-
-  /** As a route of its own, because a resource handler does not know this content type. */
-  @Bean
-  RouterFunction<ServerResponse> openApi() {
-    ClassPathResource document = new ClassPathResource("static/openapi.yaml");
-    return RouterFunctions.route()
-        .GET(
-            "/openapi.yaml",
-            _ -> ServerResponse.ok().contentType(MediaType.APPLICATION_YAML).body(document))
-        .build();
-  }
 
   /**
    * Our folder comes first: its swagger-initializer.js, which names the document, takes the place

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,7 +58,7 @@ class IngestApi {
     String key = idempotencyKey(request);
     Receipt receipt =
         ingest.one(caller.tenant(), JsonBody.read(request, EventReader.MAX_EVENT_BYTES), key);
-    ResponseEntity.BodyBuilder response = ResponseEntity.accepted();
+    ResponseEntity.BodyBuilder response = accepted();
     if (receipt.replayed()) {
       response.header(REPLAYED, "true");
     }
@@ -88,7 +89,12 @@ class IngestApi {
             .toList();
     return new Answer(
         allReplayed ? IngestOutcome.REPLAYED : IngestOutcome.ACCEPTED,
-        ResponseEntity.accepted().body(new BatchResults(results)));
+        accepted().body(new BatchResults(results)));
+  }
+
+  /** Said here, the type is not looked for anew with each answer. */
+  private static ResponseEntity.BodyBuilder accepted() {
+    return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON);
   }
 
   private static @Nullable String idempotencyKey(HttpServletRequest request) {

@@ -112,8 +112,10 @@ final class Bench implements Callable<Integer> {
     return profiled
         ? Map.of(
             "JAVA_TOOL_OPTIONS",
-            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=%s/%%p.jfr"
-                .formatted(written))
+            // The way of a request through the filters is deeper than the 64 calls that are usual.
+            "-XX:FlightRecorderOptions=stackdepth=256"
+                + " -XX:StartFlightRecording=settings=profile,dumponexit=true,filename=%s/%%p.jfr"
+                    .formatted(written))
         : Map.of();
   }
 
