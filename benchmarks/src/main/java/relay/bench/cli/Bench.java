@@ -32,11 +32,13 @@ import relay.stack.servers.Folders;
 final class Bench implements Callable<Integer> {
   private static final int MOST_SECONDS = 24 * 3_600;
   private static final int LEAST_SECONDS = 2;
+  private static final long LEAST_EVENTS = 1_000_000;
+  private static final long MOST_EVENTS = 1_000_000_000;
 
   @Parameters(
       paramLabel = "SCENARIO",
       arity = "0..*",
-      description = "What to measure, of the list below (default: all).")
+      description = "What to measure, of the list below (default: all but the last).")
   private List<String> names = List.of();
 
   @Option(
@@ -45,6 +47,24 @@ final class Bench implements Callable<Integer> {
       defaultValue = "20",
       description = "How long each thing is measured, after as long a warm-up (default: 20).")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "How many seconds of full load come first, in which the compilers of the JVMs have most"
+              + " to do (default: 60).")
+  private int warmUp;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "10000000",
+      description =
+          "How many events endurance posts, 1,000,000 or more (default: 10000000); a million takes"
+              + " some minutes and 2 GB of disk.")
+  private long events;
 
   @Option(
       names = "--out",
@@ -66,7 +86,7 @@ final class Bench implements Callable<Integer> {
     line.getCommandSpec()
         .usageMessage()
         .footer(
-            Scenario.ALL.stream()
+            Scenario.all(LEAST_EVENTS).stream()
                 .map(scenario -> "  %-18s%s".formatted(scenario.name(), scenario.description()))
                 .toArray(String[]::new));
     System.exit(
@@ -87,6 +107,13 @@ final class Bench implements Callable<Integer> {
       throw new StackException(
           "--seconds has to be %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS));
     }
+    if (events < LEAST_EVENTS || events > MOST_EVENTS) {
+      throw new StackException(
+          "--events has to be %,d to %,d.".formatted(LEAST_EVENTS, MOST_EVENTS));
+    }
+    if (warmUp < 0 || warmUp > MOST_SECONDS) {
+      throw new StackException("--warm-up has to be 0 to %d.".formatted(MOST_SECONDS));
+    }
     List<Scenario> chosen = chosen();
     Path data = Files.createTempDirectory("relay-bench-");
     Preparation.prepareOnce(StackOptions.in(data), Bench::say);
@@ -96,6 +123,7 @@ final class Bench implements Callable<Integer> {
         TestBed.start(data, environment(written), Duration.ofSeconds(seconds), Bench::say)) {
       results.add(bed.limits().result());
       say(Table.of(results.getFirst()));
+      bed.warmUp(Duration.ofSeconds(warmUp));
       for (Scenario scenario : chosen) {
         Result result = scenario.run(bed);
         say(Table.of(result));
@@ -125,12 +153,13 @@ final class Bench implements Callable<Integer> {
 
   private List<Scenario> chosen() {
     if (names.isEmpty()) {
-      return Scenario.ALL;
+      return Scenario.USUAL;
     }
+    List<Scenario> all = Scenario.all(events);
     return names.stream()
         .map(
             name ->
-                Scenario.ALL.stream()
+                all.stream()
                     .filter(scenario -> scenario.name().equals(name))
                     .findFirst()
                     .orElseThrow(
@@ -139,7 +168,7 @@ final class Bench implements Callable<Integer> {
                                 "There is no scenario %s: name some of %s."
                                     .formatted(
                                         name,
-                                        Scenario.ALL.stream()
+                                        all.stream()
                                             .map(Scenario::name)
                                             .collect(Collectors.joining(", "))))))
         .toList();

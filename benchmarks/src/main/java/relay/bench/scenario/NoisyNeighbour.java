@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 import relay.bench.load.Answers;
@@ -39,8 +40,16 @@ final class NoisyNeighbour implements Scenario {
     return endpoint % (ENDPOINTS / BAD) == 0;
   }
 
-  /** What arrived at the good ones. */
-  private record Measured(double perSecond, Histogram latency) {}
+  /**
+   * What arrived at the good ones.
+   *
+   * @param cpu what each process used for 1,000 of them
+   */
+  private record Measured(double perSecond, Histogram latency, Map<String, Duration> cpu) {
+    private double cpuMillis() {
+      return cpu.values().stream().reduce(Duration.ZERO, Duration::plus).toMillis();
+    }
+  }
 
   @Override
   public Result run(TestBed bed) throws InterruptedException {
@@ -52,7 +61,6 @@ final class NoisyNeighbour implements Scenario {
     bed.receivers().behave(BAD_GROUP, Kind.FAST);
     try (Load load = bed.events(CLIENTS)) {
       measure(bed, () -> load.atRate(inTurn(), RATE, bed.time()));
-      CpuTimes before = CpuTimes.of(bed.stack());
       Measured calm = measure(bed, () -> load.atRate(inTurn(), RATE, bed.time()));
       Measured calmFull = measure(bed, () -> load.during(inTurn(), bed.time()));
       bed.receivers().behave(BAD_GROUP, Kind.HANGING);
@@ -71,9 +79,13 @@ final class NoisyNeighbour implements Scenario {
               Figure.perSecond(
                   "events of the others at full load",
                   noisyFull.perSecond(),
-                  new Limit("without", calmFull.perSecond()))),
+                  new Limit("without", calmFull.perSecond())),
+              Figure.millis(
+                  "CPU for 1,000 of them",
+                  noisyFull.cpuMillis(),
+                  new Limit("without", calmFull.cpuMillis()))),
           List.of(new Timing("the others", noisy.latency()), new Timing("without", calm.latency())),
-          CpuTimes.of(bed.stack()).per1000(before, noisyFull.latency().getTotalCount()));
+          noisyFull.cpu());
     } finally {
       for (String webhook : webhooks) {
         bed.api().delete("/webhooks/" + webhook);
@@ -97,6 +109,7 @@ final class NoisyNeighbour implements Scenario {
   private static Measured measure(TestBed bed, Posting posting) throws InterruptedException {
     Arrivals good = bed.receivers().arrivals(GOOD_GROUP);
     good.reset();
+    CpuTimes before = CpuTimes.of(bed.stack());
     long start = System.nanoTime();
     Answers answers = posting.post();
     // Which are taken in turn: all but those of every fifth endpoint.
@@ -104,6 +117,9 @@ final class NoisyNeighbour implements Scenario {
     bed.awaitArrivals(GOOD_GROUP, expected);
     double seconds = (good.last() - start) / 1e9;
     bed.awaitFanOut();
-    return new Measured(good.count() / seconds, good.latency());
+    return new Measured(
+        good.count() / seconds,
+        good.latency(),
+        CpuTimes.of(bed.stack()).per1000(before, good.count()));
   }
 }

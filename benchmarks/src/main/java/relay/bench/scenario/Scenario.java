@@ -1,12 +1,13 @@
 package relay.bench.scenario;
 
 import java.util.List;
+import java.util.stream.Stream;
 import relay.bench.report.Result;
 
 /** One thing that is measured. */
 public interface Scenario {
-  /** All of them, in the order in which they run. */
-  List<Scenario> ALL =
+  /** Those that run unless some are named, in this order. */
+  List<Scenario> USUAL =
       List.of(
           new Ingest(),
           new IngestBatch(),
@@ -16,6 +17,15 @@ public interface Scenario {
           new FanOut(),
           new NoisyNeighbour(),
           new Backlog());
+
+  /**
+   * All that can be named; the last takes the better part of an hour.
+   *
+   * @param events how many that one posts
+   */
+  static List<Scenario> all(long events) {
+    return Stream.concat(USUAL.stream(), Stream.of(new Endurance(events))).toList();
+  }
 
   /** What it is called on the command line. */
   String name();

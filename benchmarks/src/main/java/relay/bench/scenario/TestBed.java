@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import relay.bench.limit.Limits;
 import relay.bench.load.Arrivals;
 import relay.bench.load.Load;
+import relay.bench.load.Payload;
 import relay.bench.load.Receivers;
 import relay.stack.LocalStack;
 import relay.stack.StackOptions;
@@ -26,6 +27,7 @@ public final class TestBed implements AutoCloseable {
   private static final Map<String, String> UNLIMITED =
       Map.of("RELAY_LIMITS_REQUESTS_PER_SECOND", "1000000");
 
+  private static final int WARM_UP_CLIENTS = 64;
   private static final Duration ARRIVED_WITHIN = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -66,6 +68,20 @@ public final class TestBed implements AutoCloseable {
       receivers.close();
       throw failure;
     }
+  }
+
+  /** Lets single events go all their way for so long, as many as are taken. */
+  public void warmUp(Duration warmUp) throws InterruptedException {
+    if (warmUp.isZero()) {
+      return;
+    }
+    say("The relay warms up for %d s".formatted(warmUp.toSeconds()));
+    String type = "bench.warm-up";
+    String webhook = subscribe(type, type, 0);
+    try (Load load = events(WARM_UP_CLIENTS)) {
+      awaitArrivals(type, load.during(Payload.of(type)::at, warmUp).accepted());
+    }
+    api().delete("/webhooks/" + webhook);
   }
 
   LocalStack stack() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.bench.report.Figure;
 import relay.bench.report.Report;
 import relay.bench.report.Result;
+import relay.bench.report.Table;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,7 @@ class BenchSmokeIT {
       results.add(FullLoad.ofSingles().run(bed));
     }
     Report.write(folder, results);
+    results.forEach(result -> say(Table.of(result)));
 
     assertThat(ratio(results, "events accepted")).isGreaterThan(INGEST);
     assertThat(ratio(results, "events from POST to receipt")).isGreaterThan(FULL_LOAD);

@@ -1,0 +1,106 @@
+package relay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.stack.LocalStack;
+import relay.stack.Service;
+import relay.stack.ServiceProcess;
+import relay.stack.StackOptions;
+import relay.stack.process.Ports;
+import relay.testservers.Receiver;
+
+/** Two of each service: both work, and one that leaves in good order costs nobody anything. */
+class ScaleOutIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Of what both have attempted; with the partitions of the topic it is about a half. */
+  private static final double SHARE = 0.2;
+
+  /** Enough that each partition has many. */
+  private static final int EVENTS_OF_EACH_API = 200;
+
+  @TempDir Path data;
+
+  private final ConcurrentLinkedQueue<String> posted = new ConcurrentLinkedQueue<>();
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+
+  @Test
+  void two_workers_share_the_load_and_a_rebalance_neither_loses_nor_repeats() throws Exception {
+    StackOptions options = StackOptions.in(data);
+    try (Receiver receiver = Receiver.answering(204);
+        LocalStack stack = LocalStack.start(options, ScaleOutIT::say);
+        ExecutorService producers = Executors.newVirtualThreadPerTaskExecutor()) {
+      int worker = Ports.free();
+      int api = Ports.free();
+      ServiceProcess second = stack.add(Service.WORKER, worker, options.workerJar(), Map.of());
+      stack.add(Service.API, api, options.apiJar(), Map.of());
+      try (Api one = new Api(stack);
+          Api another = new Api(LocalStack.url(api), stack.apiKey())) {
+        one.register(receiver.url(), "scaled.*");
+        AtomicBoolean enough = new AtomicBoolean();
+        List<Future<?>> posting =
+            List.of(
+                producers.submit(() -> post(one, "one", enough)),
+                producers.submit(() -> post(another, "another", enough)));
+        try {
+          awaitArrivals(receiver, 2 * EVENTS_OF_EACH_API);
+          double byFirst = attempts(stack.port(Service.WORKER));
+          double bySecond = attempts(worker);
+          say("the first has made %.0f attempts, the second %.0f".formatted(byFirst, bySecond));
+          assertThat(bySecond / (byFirst + bySecond)).isBetween(SHARE, 1 - SHARE);
+
+          second.stop();
+          awaitArrivals(receiver, receiver.requests().size() + EVENTS_OF_EACH_API);
+          second.resume();
+          second.awaitReady();
+          await().atMost(PATIENCE).until(() -> attempts(worker) > 0);
+        } finally {
+          enough.set(true);
+        }
+        for (Future<?> producer : posting) {
+          producer.get();
+        }
+
+        await().atMost(PATIENCE).until(() -> arrived(receiver).distinct().count() == posted.size());
+        assertThat(arrived(receiver)).containsExactlyInAnyOrderElementsOf(posted);
+      }
+    }
+  }
+
+  private void post(Api api, String name, AtomicBoolean enough) {
+    for (int n = 0; !enough.get(); n++) {
+      posted.add(api.post("scaled." + name, Map.of("n", n), name + "-" + n));
+    }
+  }
+
+  private static void awaitArrivals(Receiver receiver, int events) {
+    await().atMost(PATIENCE).until(() -> receiver.requests().size() >= events);
+  }
+
+  private static Stream<String> arrived(Receiver receiver) {
+    return receiver.requests().stream().map(request -> request.header("webhook-id"));
+  }
+
+  private static double attempts(int worker) {
+    return Metrics.of(LocalStack.url(worker)).entrySet().stream()
+        .filter(sample -> sample.getKey().startsWith("relay_attempts_total"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+}
