@@ -39,8 +39,8 @@ final class Endurance implements Scenario {
       List.of(
           "/events?type=" + TYPE,
           "/deliveries",
-          "/deliveries?webhookId=%s",
-          "/logs?webhookId=%s",
+          "/deliveries?webhookId={webhook}",
+          "/logs?webhookId={webhook}",
           "/deliveries?state=exhausted");
 
   private final long events;
@@ -130,7 +130,7 @@ final class Endurance implements Scenario {
     double seconds = (arrivals.last() - start) / 1e9;
     Map<String, Double> lists = new LinkedHashMap<>();
     for (String list : LISTS) {
-      lists.put(list, median(bed.api(), list.formatted(webhook)));
+      lists.put(list, median(bed.api(), list.replace("{webhook}", webhook)));
     }
     Map<Service, Double> heaps = new LinkedHashMap<>();
     for (Service service : SERVICES) {
