@@ -31,13 +31,16 @@ final class Latency implements Scenario {
     Payload payload = Payload.of(TYPE);
     String webhook = bed.subscribe(TYPE, name(), 0);
     Arrivals arrivals = bed.receivers().arrivals(name());
-    try (Load load = bed.events(CLIENTS)) {
+    try (Load load = bed.events(CLIENTS);
+        DiskProbe disk = bed.diskProbe()) {
       Answers full = load.during(payload::at, bed.time());
       bed.awaitArrivals(name(), full.accepted());
       arrivals.reset();
       CpuTimes before = CpuTimes.of(bed.stack());
+      disk.start();
       Answers answers = load.atRate(payload::at, full.perSecond() / 2, bed.time());
       bed.awaitArrivals(name(), answers.accepted());
+      Timing sync = new Timing("an fsync meanwhile", disk.end());
       return new Result(
           name(),
           description(),
@@ -47,7 +50,8 @@ final class Latency implements Scenario {
               Figure.count("requests refused", answers.refused())),
           List.of(
               new Timing("POST to 202", answers.latency()),
-              new Timing("POST to receipt", arrivals.latency())),
+              new Timing("POST to receipt", arrivals.latency()),
+              sync),
           CpuTimes.of(bed.stack()).per1000(before, answers.accepted()));
     } finally {
       bed.api().delete("/webhooks/" + webhook);

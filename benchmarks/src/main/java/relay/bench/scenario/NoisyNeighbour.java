@@ -43,9 +43,15 @@ final class NoisyNeighbour implements Scenario {
   /**
    * What arrived at the good ones.
    *
+   * @param sync how long the disk took meanwhile to make a page durable
    * @param cpu what each process used for 1,000 of them
    */
-  private record Measured(double perSecond, Histogram latency, Map<String, Duration> cpu) {
+  private record Measured(
+      double perSecond, Histogram latency, Histogram sync, Map<String, Duration> cpu) {
+    private double p99() {
+      return latency.getValueAtPercentile(99) / 1e6;
+    }
+
     private double cpuMillis() {
       return cpu.values().stream().reduce(Duration.ZERO, Duration::plus).toMillis();
     }
@@ -72,10 +78,7 @@ final class NoisyNeighbour implements Scenario {
           name(),
           description(),
           List.of(
-              Figure.millis(
-                  "p99 of the others",
-                  noisy.latency().getValueAtPercentile(99) / 1e6,
-                  new Limit("without", calm.latency().getValueAtPercentile(99) / 1e6)),
+              Figure.millis("p99 of the others", noisy.p99(), new Limit("without", calm.p99())),
               Figure.perSecond(
                   "events of the others at full load",
                   noisyFull.perSecond(),
@@ -84,7 +87,11 @@ final class NoisyNeighbour implements Scenario {
                   "CPU for 1,000 of them",
                   noisyFull.cpuMillis(),
                   new Limit("without", calmFull.cpuMillis()))),
-          List.of(new Timing("the others", noisy.latency()), new Timing("without", calm.latency())),
+          List.of(
+              new Timing("the others", noisy.latency()),
+              new Timing("without", calm.latency()),
+              new Timing("an fsync meanwhile", noisy.sync()),
+              new Timing("an fsync without", calm.sync())),
           noisyFull.cpu());
     } finally {
       for (String webhook : webhooks) {
@@ -109,17 +116,22 @@ final class NoisyNeighbour implements Scenario {
   private static Measured measure(TestBed bed, Posting posting) throws InterruptedException {
     Arrivals good = bed.receivers().arrivals(GOOD_GROUP);
     good.reset();
-    CpuTimes before = CpuTimes.of(bed.stack());
-    long start = System.nanoTime();
-    Answers answers = posting.post();
-    // Which are taken in turn: all but those of every fifth endpoint.
-    long expected = answers.accepted() * (ENDPOINTS - BAD) / ENDPOINTS - ENDPOINTS;
-    bed.awaitArrivals(GOOD_GROUP, expected);
-    double seconds = (good.last() - start) / 1e9;
-    bed.awaitFanOut();
-    return new Measured(
-        good.count() / seconds,
-        good.latency(),
-        CpuTimes.of(bed.stack()).per1000(before, good.count()));
+    try (DiskProbe disk = bed.diskProbe()) {
+      CpuTimes before = CpuTimes.of(bed.stack());
+      disk.start();
+      long start = System.nanoTime();
+      Answers answers = posting.post();
+      // Which are taken in turn: all but those of every fifth endpoint.
+      long expected = answers.accepted() * (ENDPOINTS - BAD) / ENDPOINTS - ENDPOINTS;
+      bed.awaitArrivals(GOOD_GROUP, expected);
+      double seconds = (good.last() - start) / 1e9;
+      Histogram sync = disk.end();
+      bed.awaitFanOut();
+      return new Measured(
+          good.count() / seconds,
+          good.latency(),
+          sync,
+          CpuTimes.of(bed.stack()).per1000(before, good.count()));
+    }
   }
 }

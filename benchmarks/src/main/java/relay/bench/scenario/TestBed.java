@@ -31,6 +31,7 @@ public final class TestBed implements AutoCloseable {
   private static final Duration ARRIVED_WITHIN = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+  private final Path data;
   private final LocalStack stack;
   private final Receivers receivers;
   private final Duration time;
@@ -38,7 +39,13 @@ public final class TestBed implements AutoCloseable {
   private final Limits limits;
 
   private TestBed(
-      LocalStack stack, Receivers receivers, Duration time, Consumer<String> say, Limits limits) {
+      Path data,
+      LocalStack stack,
+      Receivers receivers,
+      Duration time,
+      Consumer<String> say,
+      Limits limits) {
+    this.data = data;
     this.stack = stack;
     this.receivers = receivers;
     this.time = time;
@@ -62,7 +69,12 @@ public final class TestBed implements AutoCloseable {
     LocalStack stack = LocalStack.start(StackOptions.in(data).withEnvironment(all), say);
     try {
       return new TestBed(
-          stack, receivers, time, say, Limits.measure(stack, receivers, time.dividedBy(2), say));
+          data,
+          stack,
+          receivers,
+          time,
+          say,
+          Limits.measure(stack, receivers, time.dividedBy(2), say));
     } catch (Exception failure) {
       stack.close();
       receivers.close();
@@ -107,6 +119,11 @@ public final class TestBed implements AutoCloseable {
 
   RelayApi api() {
     return new RelayApi(stack.api(), stack.apiKey());
+  }
+
+  /** Of the disk that the relay writes to. */
+  DiskProbe diskProbe() {
+    return new DiskProbe(data.resolve("probe"));
   }
 
   /** Posts single events. */
