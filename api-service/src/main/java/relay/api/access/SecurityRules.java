@@ -176,6 +176,7 @@ class SecurityRules {
     return FILES.matcher(request.getRequestURI()).matches();
   }
 
+  /** A login makes a session, whatever it sends besides. */
   private static boolean hasKey(HttpServletRequest request) {
     return request.getHeader(HttpHeaders.AUTHORIZATION) != null && !isLogin(request);
   }

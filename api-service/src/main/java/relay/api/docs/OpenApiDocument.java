@@ -3,6 +3,7 @@ package relay.api.docs;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import relay.api.access.Anybody;
@@ -15,9 +16,10 @@ import relay.api.access.Anybody;
 class OpenApiDocument {
   private final Resource document = new ClassPathResource("static/openapi.yaml");
 
-  @GetMapping(path = "/openapi.yaml", produces = MediaType.APPLICATION_YAML_VALUE)
+  /** Whatever the caller says to accept: who asks for this document wants it. */
+  @GetMapping("/openapi.yaml")
   @Anybody
-  Resource document() {
-    return document;
+  ResponseEntity<Resource> document() {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(document);
   }
 }

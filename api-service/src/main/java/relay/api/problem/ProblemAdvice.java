@@ -49,6 +49,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         status.is5xxServerError()
             ? Failures.fault(failure)
             : new Problem(Kind.of(status), detail(failure, status));
+    refusals.count(problem);
     return ResponseEntity.status(problem.kind().status())
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

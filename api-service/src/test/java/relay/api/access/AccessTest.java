@@ -3,6 +3,7 @@ package relay.api.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,18 @@ class AccessTest {
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
     assertThat(answer.text("detail")).contains("Authorization: Bearer");
     assertThat(answer.response().body()).doesNotContain("a-guess", Api.KEY);
+  }
+
+  @Test
+  void what_a_browser_may_do_with_an_answer_is_said_with_a_key_as_without() {
+    for (Api.Answer answer :
+        List.of(api.get("/events").is(200), api.send(Api.withoutKey(api.request("/events"))))) {
+      assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
   }
 
   @Test

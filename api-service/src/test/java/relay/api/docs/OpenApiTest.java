@@ -135,7 +135,11 @@ class OpenApiTest {
 
   @Test
   void the_document_is_served_without_a_key_as_it_stands_in_the_repository() throws IOException {
-    Api.Answer served = api.send(Api.withoutKey(api.request("/openapi.yaml"))).is(200);
+    Api.Answer served =
+        api.send(
+                Api.withoutKey(
+                    api.request("/openapi.yaml").setHeader("Accept", "application/json")))
+            .is(200);
 
     assertThat(served.header("content-type")).startsWith("application/yaml");
     try (InputStream file = OpenApiTest.class.getResourceAsStream("/static/openapi.yaml")) {

@@ -97,13 +97,18 @@ class IngestMetricsTest {
     }
   }
 
-  /** It ends before the ingest; {@code http_server_requests_seconds_count} has it. */
   @Test
-  void a_request_without_the_key_does_not_count() {
+  void a_request_that_ends_before_the_ingest_counts_as_refused() {
+    var event = api.request("/events").POST(BodyPublishers.ofString(body));
     countsNothing(
         () -> {
-          var request = api.request("/events").setHeader("Authorization", "Bearer wrong");
-          api.send(request.POST(BodyPublishers.ofString(body))).isProblem(401);
+          double unauthorized = refused("unauthorized");
+          api.send(event.copy().setHeader("Authorization", "Bearer wrong")).isProblem(401);
+          assertThat(refused("unauthorized")).isEqualTo(unauthorized + 1);
+
+          double notAcceptable = refused("not_acceptable");
+          api.send(event.copy().setHeader("Accept", "text/html")).isProblem(406);
+          assertThat(refused("not_acceptable")).isEqualTo(notAcceptable + 1);
         });
   }
 
@@ -147,6 +152,10 @@ class IngestMetricsTest {
 
     assertThat(outcomes()).isEqualTo(expected);
     assertThat(requests()).isEqualTo(timed);
+  }
+
+  private double refused(String reason) {
+    return api.metric("relay_requests_refused_total{reason=\"%s\"}".formatted(reason));
   }
 
   private double requests() {

@@ -2,6 +2,7 @@ package relay.api.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ class SessionTest {
   @Autowired Api api;
   @Autowired RawHttp raw;
   @Autowired JdbcClient database;
+  @Autowired ServletContext server;
 
   @Test
   void the_first_admin_logs_in_and_is_told_who_they_are() {
@@ -41,6 +43,14 @@ class SessionTest {
     api.browser().get("/events").isProblem(401);
     // A key is no session.
     api.get("/session").isProblem(401);
+  }
+
+  /** Or each call with a key would pay for what only a browser needs. */
+  @Test
+  void sessions_are_looked_for_in_calls_of_browsers_alone() {
+    assertThat(server.getFilterRegistrations())
+        .containsKey("springSecurityFilterChain")
+        .doesNotContainKey("springSessionRepositoryFilter");
   }
 
   @Test
