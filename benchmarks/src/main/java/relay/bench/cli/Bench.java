@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import relay.stack.servers.Folders;
 final class Bench implements Callable<Integer> {
   private static final int MOST_SECONDS = 24 * 3_600;
   private static final int LEAST_SECONDS = 2;
+  private static final long EVENTS = 10_000_000;
   private static final long LEAST_EVENTS = 1_000_000;
   private static final long MOST_EVENTS = 1_000_000_000;
 
@@ -60,11 +62,10 @@ final class Bench implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "10000000",
       description =
           "How many events endurance posts, 1,000,000 or more (default: 10000000); a million takes"
               + " some minutes and 2 GB of disk.")
-  private long events;
+  private @Nullable Long events;
 
   @Option(
       names = "--out",
@@ -86,7 +87,7 @@ final class Bench implements Callable<Integer> {
     line.getCommandSpec()
         .usageMessage()
         .footer(
-            Scenario.all(LEAST_EVENTS).stream()
+            Scenario.all(EVENTS).stream()
                 .map(scenario -> "  %-18s%s".formatted(scenario.name(), scenario.description()))
                 .toArray(String[]::new));
     System.exit(
@@ -107,7 +108,11 @@ final class Bench implements Callable<Integer> {
       throw new StackException(
           "--seconds has to be %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS));
     }
-    if (events < LEAST_EVENTS || events > MOST_EVENTS) {
+    if (events != null && !names.contains(Scenario.ENDURANCE)) {
+      throw new StackException(
+          "--events is for %1$s alone: name %1$s, or leave it out.".formatted(Scenario.ENDURANCE));
+    }
+    if (events != null && (events < LEAST_EVENTS || events > MOST_EVENTS)) {
       throw new StackException(
           "--events has to be %,d to %,d.".formatted(LEAST_EVENTS, MOST_EVENTS));
     }
@@ -155,7 +160,7 @@ final class Bench implements Callable<Integer> {
     if (names.isEmpty()) {
       return Scenario.USUAL;
     }
-    List<Scenario> all = Scenario.all(events);
+    List<Scenario> all = Scenario.all(events == null ? EVENTS : events);
     return names.stream()
         .map(
             name ->

@@ -14,7 +14,8 @@ public final class Latencies {
     return new Histogram(1_000, HIGHEST, DIGITS);
   }
 
-  static void record(Histogram histogram, long nanos) {
+  /** Records one. */
+  public static void record(Histogram histogram, long nanos) {
     histogram.recordValue(Math.clamp(nanos, 0, HIGHEST));
   }
 }

@@ -6,6 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import relay.bench.load.Latencies;
 import relay.stack.process.StackException;
@@ -21,48 +25,49 @@ final class DiskProbe implements AutoCloseable {
   private static final int PAGE = 8 * 1024;
   private static final int PAGES = 1_000;
 
-  private final Histogram latency = Latencies.histogram();
-  private final Path file;
-  private final Thread probing =
-      Thread.ofPlatform().daemon().name("disk-probe").unstarted(this::probe);
-  private volatile boolean closed;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("disk-probe").factory());
+  private final Future<Histogram> latency;
+  private volatile boolean ended;
 
-  /** Writes to a file that may be deleted later. */
+  /** Begins, in a file that may be deleted later. */
   DiskProbe(Path file) {
-    this.file = file;
+    this.latency = thread.submit(() -> probe(file));
   }
 
-  void start() {
-    probing.start();
-  }
-
-  private void probe() {
+  private Histogram probe(Path file) throws IOException, InterruptedException {
+    Histogram latency = Latencies.histogram();
     ByteBuffer page = ByteBuffer.allocateDirect(PAGE);
     try (FileChannel disk =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      for (int number = 0; !closed; number++) {
+      for (int number = 0; !ended; number++) {
         long start = System.nanoTime();
         disk.write(page.rewind(), (long) (number % PAGES) * PAGE);
         disk.force(false);
-        latency.recordValue(System.nanoTime() - start);
+        Latencies.record(latency, System.nanoTime() - start);
         Thread.sleep(EVERY);
       }
-    } catch (IOException failure) {
-      throw new StackException("%s cannot be written.".formatted(file), failure);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
+    return latency;
   }
 
-  /** Ends it; how long it took, in nanoseconds. */
+  /**
+   * Ends it; how long it took, in nanoseconds.
+   *
+   * @throws StackException if the disk could not be written
+   */
   Histogram end() throws InterruptedException {
-    closed = true;
-    probing.join();
-    return latency;
+    ended = true;
+    try {
+      return latency.get();
+    } catch (ExecutionException failure) {
+      throw new StackException("The disk of the run cannot be written.", failure);
+    }
   }
 
   @Override
   public void close() {
-    closed = true;
+    ended = true;
+    thread.close();
   }
 }

@@ -51,7 +51,7 @@ final class Endurance implements Scenario {
 
   @Override
   public String name() {
-    return "endurance";
+    return ENDURANCE;
   }
 
   @Override
@@ -63,11 +63,18 @@ final class Endurance implements Scenario {
   /**
    * A part of the events, and what was found after it.
    *
+   * @param refused requests that were not accepted
+   * @param repeats arrivals beyond one for each event
    * @param lists the median time of each list, in milliseconds
    * @param heaps of each service, what a full collection leaves, in MiB
    */
   private record Part(
-      double perSecond, Histogram latency, Map<String, Double> lists, Map<Service, Double> heaps) {
+      long refused,
+      long repeats,
+      double perSecond,
+      Histogram latency,
+      Map<String, Double> lists,
+      Map<Service, Double> heaps) {
     private String line(int number) {
       return String.format(
           Locale.ROOT,
@@ -105,7 +112,7 @@ final class Endurance implements Scenario {
       return new Result(
           name(),
           description(),
-          figures(first, last),
+          figures(parts),
           List.of(
               new Timing("POST to receipt, the last", last.latency()),
               new Timing("POST to receipt, the first", first.latency())),
@@ -119,12 +126,17 @@ final class Endurance implements Scenario {
       throws InterruptedException {
     Histogram latency = Latencies.histogram();
     long arrived = 0;
+    long repeats = 0;
+    long refused = 0;
     long start = System.nanoTime();
     while (arrived < events / PARTS) {
       arrivals.reset();
       Answers answers =
           load.all(time -> payload.batchAt(IN_A_REQUEST, time), ON_THE_WAY / IN_A_REQUEST);
-      arrived += bed.awaitArrivals(name(), answers.accepted() * IN_A_REQUEST).count();
+      long accepted = answers.accepted() * IN_A_REQUEST;
+      repeats += bed.awaitArrivals(name(), accepted).count() - accepted;
+      arrived += accepted;
+      refused += answers.refused();
       latency.add(arrivals.latency());
     }
     double seconds = (arrivals.last() - start) / 1e9;
@@ -136,7 +148,7 @@ final class Endurance implements Scenario {
     for (Service service : SERVICES) {
       heaps.put(service, Heap.afterCollection(bed.stack().process(service).pid()));
     }
-    return new Part(arrived / seconds, latency, lists, heaps);
+    return new Part(refused, repeats, arrived / seconds, latency, lists, heaps);
   }
 
   private static double median(RelayApi api, String list) throws InterruptedException {
@@ -150,8 +162,12 @@ final class Endurance implements Scenario {
     return times.get(LOOKS / 2);
   }
 
-  private static List<Figure> figures(Part first, Part last) {
+  private static List<Figure> figures(List<Part> parts) {
+    Part first = parts.getFirst();
+    Part last = parts.getLast();
     List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.count("requests refused", parts.stream().mapToLong(Part::refused).sum()));
+    figures.add(Figure.count("repeats", parts.stream().mapToLong(Part::repeats).sum()));
     figures.add(
         Figure.perSecond(
             "events from POST to receipt, the last tenth",

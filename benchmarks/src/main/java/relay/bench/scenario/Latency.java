@@ -31,30 +31,35 @@ final class Latency implements Scenario {
     Payload payload = Payload.of(TYPE);
     String webhook = bed.subscribe(TYPE, name(), 0);
     Arrivals arrivals = bed.receivers().arrivals(name());
-    try (Load load = bed.events(CLIENTS);
-        DiskProbe disk = bed.diskProbe()) {
+    try (Load load = bed.events(CLIENTS)) {
       Answers full = load.during(payload::at, bed.time());
       bed.awaitArrivals(name(), full.accepted());
       arrivals.reset();
-      CpuTimes before = CpuTimes.of(bed.stack());
-      disk.start();
-      Answers answers = load.atRate(payload::at, full.perSecond() / 2, bed.time());
+      return atHalf(bed, load, payload, arrivals, full.perSecond());
+    } finally {
+      bed.api().delete("/webhooks/" + webhook);
+    }
+  }
+
+  private Result atHalf(
+      TestBed bed, Load load, Payload payload, Arrivals arrivals, double fullPerSecond)
+      throws InterruptedException {
+    CpuTimes before = CpuTimes.of(bed.stack());
+    try (DiskProbe disk = bed.probeDisk()) {
+      Answers answers = load.atRate(payload::at, fullPerSecond / 2, bed.time());
       bed.awaitArrivals(name(), answers.accepted());
-      Timing sync = new Timing("an fsync meanwhile", disk.end());
       return new Result(
           name(),
           description(),
           List.of(
               Figure.perSecond(
-                  "events accepted", answers.perSecond(), new Limit("full load", full.perSecond())),
+                  "events accepted", answers.perSecond(), new Limit("full load", fullPerSecond)),
               Figure.count("requests refused", answers.refused())),
           List.of(
               new Timing("POST to 202", answers.latency()),
               new Timing("POST to receipt", arrivals.latency()),
-              sync),
+              new Timing("an fsync meanwhile", disk.end())),
           CpuTimes.of(bed.stack()).per1000(before, answers.accepted()));
-    } finally {
-      bed.api().delete("/webhooks/" + webhook);
     }
   }
 }

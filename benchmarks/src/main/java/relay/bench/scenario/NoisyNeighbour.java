@@ -116,9 +116,8 @@ final class NoisyNeighbour implements Scenario {
   private static Measured measure(TestBed bed, Posting posting) throws InterruptedException {
     Arrivals good = bed.receivers().arrivals(GOOD_GROUP);
     good.reset();
-    try (DiskProbe disk = bed.diskProbe()) {
-      CpuTimes before = CpuTimes.of(bed.stack());
-      disk.start();
+    CpuTimes before = CpuTimes.of(bed.stack());
+    try (DiskProbe disk = bed.probeDisk()) {
       long start = System.nanoTime();
       Answers answers = posting.post();
       // Which are taken in turn: all but those of every fifth endpoint.

@@ -6,6 +6,9 @@ import relay.bench.report.Result;
 
 /** One thing that is measured. */
 public interface Scenario {
+  /** The one that runs only when it is named. */
+  String ENDURANCE = "endurance";
+
   /** Those that run unless some are named, in this order. */
   List<Scenario> USUAL =
       List.of(

@@ -121,8 +121,8 @@ public final class TestBed implements AutoCloseable {
     return new RelayApi(stack.api(), stack.apiKey());
   }
 
-  /** Of the disk that the relay writes to. */
-  DiskProbe diskProbe() {
+  /** Begins to measure the disk that the relay writes to. */
+  DiskProbe probeDisk() {
     return new DiskProbe(data.resolve("probe"));
   }
 
