@@ -21,6 +21,11 @@ public record Figure(String name, double value, String unit, @Nullable Limit lim
     return new Figure(name, value, "ms", limit);
   }
 
+  /** A part of a hundred. */
+  public static Figure percent(String name, double value) {
+    return new Figure(name, value, "%", null);
+  }
+
   /** A size in MiB. */
   public static Figure mebibytes(String name, double value, @Nullable Limit limit) {
     return new Figure(name, value, "MiB", limit);

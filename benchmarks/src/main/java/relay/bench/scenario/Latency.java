@@ -1,6 +1,7 @@
 package relay.bench.scenario;
 
 import java.util.List;
+import java.util.stream.Stream;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
 import relay.bench.load.Load;
@@ -45,20 +46,26 @@ final class Latency implements Scenario {
       TestBed bed, Load load, Payload payload, Arrivals arrivals, double fullPerSecond)
       throws InterruptedException {
     CpuTimes before = CpuTimes.of(bed.stack());
-    try (DiskProbe disk = bed.probeDisk()) {
+    try (MachineProbe machine = bed.probeMachine()) {
       Answers answers = load.atRate(payload::at, fullPerSecond / 2, bed.time());
       bed.awaitArrivals(name(), answers.accepted());
+      MachineProbe.Seen seen = machine.end();
       return new Result(
           name(),
           description(),
-          List.of(
-              Figure.perSecond(
-                  "events accepted", answers.perSecond(), new Limit("full load", fullPerSecond)),
-              Figure.count("requests refused", answers.refused())),
+          Stream.concat(
+                  Stream.of(
+                      Figure.perSecond(
+                          "events accepted",
+                          answers.perSecond(),
+                          new Limit("full load", fullPerSecond)),
+                      Figure.count("requests refused", answers.refused())),
+                  seen.figures("meanwhile"))
+              .toList(),
           List.of(
               new Timing("POST to 202", answers.latency()),
               new Timing("POST to receipt", arrivals.latency()),
-              new Timing("an fsync meanwhile", disk.end())),
+              new Timing("an fsync meanwhile", seen.sync())),
           CpuTimes.of(bed.stack()).per1000(before, answers.accepted()));
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
@@ -43,11 +44,11 @@ final class NoisyNeighbour implements Scenario {
   /**
    * What arrived at the good ones.
    *
-   * @param sync how long the disk took meanwhile to make a page durable
+   * @param machine what was seen of the machine meanwhile
    * @param cpu what each process used for 1,000 of them
    */
   private record Measured(
-      double perSecond, Histogram latency, Histogram sync, Map<String, Duration> cpu) {
+      double perSecond, Histogram latency, MachineProbe.Seen machine, Map<String, Duration> cpu) {
     private double p99() {
       return latency.getValueAtPercentile(99) / 1e6;
     }
@@ -77,21 +78,27 @@ final class NoisyNeighbour implements Scenario {
       return new Result(
           name(),
           description(),
-          List.of(
-              Figure.millis("p99 of the others", noisy.p99(), new Limit("without", calm.p99())),
-              Figure.perSecond(
-                  "events of the others at full load",
-                  noisyFull.perSecond(),
-                  new Limit("without", calmFull.perSecond())),
-              Figure.millis(
-                  "CPU for 1,000 of them",
-                  noisyFull.cpuMillis(),
-                  new Limit("without", calmFull.cpuMillis()))),
+          Stream.of(
+                  Stream.of(
+                      Figure.millis(
+                          "p99 of the others", noisy.p99(), new Limit("without", calm.p99())),
+                      Figure.perSecond(
+                          "events of the others at full load",
+                          noisyFull.perSecond(),
+                          new Limit("without", calmFull.perSecond())),
+                      Figure.millis(
+                          "CPU for 1,000 of them",
+                          noisyFull.cpuMillis(),
+                          new Limit("without", calmFull.cpuMillis()))),
+                  noisy.machine().figures("meanwhile"),
+                  calm.machine().figures("without"))
+              .flatMap(figures -> figures)
+              .toList(),
           List.of(
               new Timing("the others", noisy.latency()),
               new Timing("without", calm.latency()),
-              new Timing("an fsync meanwhile", noisy.sync()),
-              new Timing("an fsync without", calm.sync())),
+              new Timing("an fsync meanwhile", noisy.machine().sync()),
+              new Timing("an fsync without", calm.machine().sync())),
           noisyFull.cpu());
     } finally {
       for (String webhook : webhooks) {
@@ -117,19 +124,19 @@ final class NoisyNeighbour implements Scenario {
     Arrivals good = bed.receivers().arrivals(GOOD_GROUP);
     good.reset();
     CpuTimes before = CpuTimes.of(bed.stack());
-    try (DiskProbe disk = bed.probeDisk()) {
+    try (MachineProbe probe = bed.probeMachine()) {
       long start = System.nanoTime();
       Answers answers = posting.post();
       // Which are taken in turn: all but those of every fifth endpoint.
       long expected = answers.accepted() * (ENDPOINTS - BAD) / ENDPOINTS - ENDPOINTS;
       bed.awaitArrivals(GOOD_GROUP, expected);
       double seconds = (good.last() - start) / 1e9;
-      Histogram sync = disk.end();
+      MachineProbe.Seen machine = probe.end();
       bed.awaitFanOut();
       return new Measured(
           good.count() / seconds,
           good.latency(),
-          sync,
+          machine,
           CpuTimes.of(bed.stack()).per1000(before, good.count()));
     }
   }

@@ -121,9 +121,9 @@ public final class TestBed implements AutoCloseable {
     return new RelayApi(stack.api(), stack.apiKey());
   }
 
-  /** Begins to measure the disk that the relay writes to. */
-  DiskProbe probeDisk() {
-    return new DiskProbe(data.resolve("probe"));
+  /** Begins to measure the machine, and the disk that the relay writes to. */
+  MachineProbe probeMachine() {
+    return new MachineProbe(data.resolve("probe"));
   }
 
   /** Posts single events. */
