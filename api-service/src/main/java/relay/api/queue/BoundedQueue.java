@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A queue bounded by the bytes that it holds as well as by their number: a bound on the number
@@ -58,6 +59,11 @@ public final class BoundedQueue<E> {
       next = taken.size() < maxTaken && takenBytes < maxTakenBytes ? elements.poll() : null;
     }
     return taken;
+  }
+
+  /** What it holds, in order, without taking it; what comes or goes meanwhile may be missing. */
+  public Stream<E> waiting() {
+    return elements.stream();
   }
 
   /** The bytes that it holds now. */

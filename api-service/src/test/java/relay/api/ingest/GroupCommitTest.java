@@ -200,7 +200,7 @@ class GroupCommitTest {
     }
 
     void awaitQueued() {
-      await().atMost(Api.PATIENCE).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+      await().atMost(Api.PATIENCE).until(() -> thread.getState() == Thread.State.WAITING);
     }
   }
 }

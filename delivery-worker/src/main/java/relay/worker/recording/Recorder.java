@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
+import relay.loop.Pace;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Outcome;
@@ -21,9 +22,10 @@ import relay.worker.recording.Result.Released;
 import relay.worker.retry.NextStep;
 
 /**
- * Takes results and writes them in batches: whatever came while one batch was written, and a moment
- * longer, is the next. While the database is down results wait in memory; there are never more than
- * the lanes hold, since a lane takes no other claim for one that is not settled. Thread-safe.
+ * Takes results and writes them in batches: whatever came while one batch was written, and at least
+ * for a moment, is the next. While the database is down results wait in memory; there are never
+ * more than the lanes hold, since a lane takes no other claim for one that is not settled.
+ * Thread-safe.
  */
 @Component
 public class Recorder {
@@ -31,10 +33,9 @@ public class Recorder {
   private static final int BATCH = 500;
 
   /**
-   * How long a batch that is not full waits for more: of a middling load it would be a handful, and
-   * a handful costs PostgreSQL twice as much a result.
+   * Of a middling load a batch would be a handful, which costs PostgreSQL twice as much a result.
    */
-  private static final Duration GATHERING = Duration.ofMillis(5);
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
@@ -42,6 +43,7 @@ public class Recorder {
   private final Counter stale;
   private final LinkedBlockingQueue<Result> queue = new LinkedBlockingQueue<>();
   private final List<Result> unwritten = new ArrayList<>(BATCH);
+  private final Pace pace = Pace.of(BETWEEN_BATCHES);
   private final BackgroundLoop writing;
 
   Recorder(ResultWriter writer, MeterRegistry registry) {
@@ -67,14 +69,12 @@ public class Recorder {
   /** A batch that fails stays in {@code unwritten} and is written again after the loop's pause. */
   private boolean writeNext() throws InterruptedException {
     if (unwritten.isEmpty()) {
+      pace.await();
       Result first = queue.poll(100, TimeUnit.MILLISECONDS);
       if (first == null) {
         return true;
       }
       unwritten.add(first);
-      if (queue.size() < BATCH - 1) {
-        Thread.sleep(GATHERING);
-      }
       queue.drainTo(unwritten, BATCH - 1);
     }
     writeUnwritten();
