@@ -117,7 +117,10 @@ final class EventFields {
     if (!errors.isEmpty() || type == null || timestamp == null || data == null) {
       throw Problem.invalid(errors);
     }
-    byte[] hash = RequestHash.of(type.name(), texts.get(TIMESTAMP), orderingKey, data);
+    byte[] hash =
+        idempotencyKey == null
+            ? null
+            : RequestHash.of(type.name(), texts.get(TIMESTAMP), orderingKey, data);
     return new NewEvent(id, tenant, type, timestamp, orderingKey, data, idempotencyKey, hash);
   }
 

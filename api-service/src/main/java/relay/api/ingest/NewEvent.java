@@ -12,7 +12,7 @@ import relay.model.Tenant;
  * @param timestamp to the microsecond
  * @param data JSON in UTF-8, as it was posted
  * @param idempotencyKey what makes a repetition of the request known
- * @param requestHash of all that makes two requests the same
+ * @param requestHash of all that makes two requests the same; absent without a key
  */
 record NewEvent(
     EventId id,
@@ -22,7 +22,7 @@ record NewEvent(
     @Nullable String orderingKey,
     byte[] data,
     @Nullable String idempotencyKey,
-    byte[] requestHash) {
+    byte @Nullable [] requestHash) {
 
   /** What an event takes beside its data. */
   private static final int OVERHEAD_BYTES = 500;
