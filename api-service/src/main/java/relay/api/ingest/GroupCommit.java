@@ -109,12 +109,10 @@ class GroupCommit {
 
   private boolean writeWaiting() throws InterruptedException {
     pace.await();
-    List<Waiting> group =
-        queue.take(MAX_GROUP, MAX_GROUP_BYTES, PATIENCE).stream().filter(Waiting::take).toList();
+    inWriting = queue.take(MAX_GROUP, MAX_GROUP_BYTES, PATIENCE);
+    List<Waiting> group = inWriting.stream().filter(Waiting::take).toList();
     if (!group.isEmpty()) {
-      inWriting = group;
       write(group);
-      inWriting = List.of();
     }
     return true;
   }
@@ -156,6 +154,5 @@ class GroupCommit {
   void close() {
     writing.close();
     givingUp.close();
-    queue.waiting().forEach(Waiting::giveUp);
   }
 }

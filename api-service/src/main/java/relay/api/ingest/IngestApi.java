@@ -102,7 +102,7 @@ class IngestApi {
 
   /**
    * Written here, with its length, it leaves in one packet. What a method returns costs Spring MVC
-   * a tenth of the request, and goes in two, since it is flushed before its end is known.
+   * a sixth of the request, and goes in two, since it is flushed before its end is known.
    */
   private void accept(HttpServletResponse response, Object body) throws IOException {
     byte[] bytes = json.writeValueAsBytes(body);

@@ -1,7 +1,7 @@
 package relay.bench.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
 import relay.bench.load.Load;
@@ -50,18 +50,16 @@ final class Latency implements Scenario {
       Answers answers = load.atRate(payload::at, fullPerSecond / 2, bed.time());
       bed.awaitArrivals(name(), answers.accepted());
       MachineProbe.Seen seen = machine.end();
+      List<Figure> figures = new ArrayList<>();
+      figures.add(
+          Figure.perSecond(
+              "events accepted", answers.perSecond(), new Limit("full load", fullPerSecond)));
+      figures.add(Figure.count("requests refused", answers.refused()));
+      seen.addTo(figures, "meanwhile");
       return new Result(
           name(),
           description(),
-          Stream.concat(
-                  Stream.of(
-                      Figure.perSecond(
-                          "events accepted",
-                          answers.perSecond(),
-                          new Limit("full load", fullPerSecond)),
-                      Figure.count("requests refused", answers.refused())),
-                  seen.figures("meanwhile"))
-              .toList(),
+          figures,
           List.of(
               new Timing("POST to 202", answers.latency()),
               new Timing("POST to receipt", arrivals.latency()),

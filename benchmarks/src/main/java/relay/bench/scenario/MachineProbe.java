@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import relay.bench.load.Latencies;
 import relay.bench.report.Figure;
@@ -44,10 +43,11 @@ final class MachineProbe implements AutoCloseable {
    * @param stolenAtWorst of about a second, in percent; absent where the system does not say
    */
   record Seen(Histogram sync, OptionalDouble stolenAtWorst) {
-    /** The part of it that is a figure, if there is one. */
-    Stream<Figure> figures(String when) {
-      return stolenAtWorst.stream()
-          .mapToObj(percent -> Figure.percent("CPU stolen in the worst second " + when, percent));
+    /** Adds what is a figure, where the system says it. */
+    void addTo(List<Figure> figures, String when) {
+      stolenAtWorst.ifPresent(
+          percent ->
+              figures.add(Figure.percent("CPU stolen in the worst second " + when, percent)));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
@@ -75,25 +74,25 @@ final class NoisyNeighbour implements Scenario {
       measure(bed, () -> load.atRate(inTurn(), RATE, bed.time().plus(Duration.ofSeconds(10))));
       Measured noisy = measure(bed, () -> load.atRate(inTurn(), RATE, bed.time()));
       Measured noisyFull = measure(bed, () -> load.during(inTurn(), bed.time()));
+      List<Figure> figures = new ArrayList<>();
+      figures.add(
+          Figure.millis("p99 of the others", noisy.p99(), new Limit("without", calm.p99())));
+      figures.add(
+          Figure.perSecond(
+              "events of the others at full load",
+              noisyFull.perSecond(),
+              new Limit("without", calmFull.perSecond())));
+      figures.add(
+          Figure.millis(
+              "CPU for 1,000 of them",
+              noisyFull.cpuMillis(),
+              new Limit("without", calmFull.cpuMillis())));
+      noisy.machine().addTo(figures, "meanwhile");
+      calm.machine().addTo(figures, "without");
       return new Result(
           name(),
           description(),
-          Stream.of(
-                  Stream.of(
-                      Figure.millis(
-                          "p99 of the others", noisy.p99(), new Limit("without", calm.p99())),
-                      Figure.perSecond(
-                          "events of the others at full load",
-                          noisyFull.perSecond(),
-                          new Limit("without", calmFull.perSecond())),
-                      Figure.millis(
-                          "CPU for 1,000 of them",
-                          noisyFull.cpuMillis(),
-                          new Limit("without", calmFull.cpuMillis()))),
-                  noisy.machine().figures("meanwhile"),
-                  calm.machine().figures("without"))
-              .flatMap(figures -> figures)
-              .toList(),
+          figures,
           List.of(
               new Timing("the others", noisy.latency()),
               new Timing("without", calm.latency()),

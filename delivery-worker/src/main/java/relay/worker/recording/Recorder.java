@@ -22,9 +22,9 @@ import relay.worker.recording.Result.Released;
 import relay.worker.retry.NextStep;
 
 /**
- * Takes results and writes them in batches: whatever came while one batch was written, and at least
- * for a moment, is the next. While the database is down results wait in memory; there are never
- * more than the lanes hold, since a lane takes no other claim for one that is not settled.
+ * Takes results and writes them in batches: whatever came while one batch was written, or in the
+ * moment since it began, is the next. While the database is down results wait in memory; there are
+ * never more than the lanes hold, since a lane takes no other claim for one that is not settled.
  * Thread-safe.
  */
 @Component
