@@ -33,6 +33,21 @@ class PaceTest {
     assertThat(since(start)).isLessThan(PAUSE);
   }
 
+  @Test
+  void a_round_that_is_hurried_begins_at_once_and_the_one_after_it_does_not() throws Exception {
+    pace.await();
+    pace.hurry();
+    pace.hurry();
+
+    long start = System.nanoTime();
+    pace.await();
+    assertThat(since(start)).isLessThan(PAUSE);
+
+    start = System.nanoTime();
+    pace.await();
+    assertThat(since(start)).isGreaterThan(PAUSE.dividedBy(2));
+  }
+
   private static Duration since(long start) {
     return Duration.ofNanos(System.nanoTime() - start);
   }

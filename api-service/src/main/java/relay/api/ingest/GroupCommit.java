@@ -35,8 +35,11 @@ class GroupCommit {
   private static final Duration DEADLINE = Duration.ofSeconds(8);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** About what a commit takes: an event that comes alone is written at once. */
-  private static final Duration BETWEEN_GROUPS = Duration.ofMillis(10);
+  /** An event that comes alone is written at once. */
+  private static final Duration BETWEEN_GROUPS = Duration.ofMillis(20);
+
+  /** A group of so many waits no longer: what one more would save is little. */
+  private static final int ENOUGH = 32;
 
   /** An event whose caller waits for its result. */
   private record Waiting(
@@ -86,6 +89,9 @@ class GroupCommit {
     Waiting waiting = new Waiting(event);
     if (!queue.offer(waiting)) {
       throw Problem.unavailable("Too many events wait to be stored; repeat the request.");
+    }
+    if (queue.size() >= ENOUGH) {
+      pace.hurry();
     }
     try {
       return waiting.result().get();

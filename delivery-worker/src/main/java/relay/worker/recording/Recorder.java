@@ -35,7 +35,10 @@ public class Recorder {
   /**
    * Of a middling load a batch would be a handful, which costs PostgreSQL twice as much a result.
    */
-  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(40);
+
+  /** A batch of so many waits no longer. */
+  private static final int ENOUGH = 100;
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
@@ -58,12 +61,20 @@ public class Recorder {
   /** Records an attempt; {@code settled} runs when that is durable. */
   public void attempted(Claim claim, Attempt attempt, NextStep next, Runnable settled) {
     logAttempt(claim, attempt, next);
-    queue.add(new Attempted(claim, attempt, next, settled));
+    add(new Attempted(claim, attempt, next, settled));
   }
 
   /** Gives a claim back without an attempt; {@code settled} runs when that is durable. */
   public void released(Claim claim, Runnable settled) {
-    queue.add(new Released(claim, settled));
+    add(new Released(claim, settled));
+  }
+
+  /** The next of an ordering key waits for the result of the one before. */
+  private void add(Result result) {
+    queue.add(result);
+    if (result.claim().ordered() || queue.size() >= ENOUGH) {
+      pace.hurry();
+    }
   }
 
   /** A batch that fails stays in {@code unwritten} and is written again after the loop's pause. */
