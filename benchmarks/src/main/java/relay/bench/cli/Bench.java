@@ -55,8 +55,8 @@ final class Bench implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "60",
       description =
-          "How many seconds of full load come first, in which the compilers of the JVMs have most"
-              + " to do (default: 60).")
+          "How many seconds of full load come first, for the parts as for the relay, in which the"
+              + " compilers of the JVMs have most to do (default: 60).")
   private int warmUp;
 
   @Option(
@@ -125,10 +125,15 @@ final class Bench implements Callable<Integer> {
     Path written = Files.createDirectories(out.toAbsolutePath());
     List<Result> results = new ArrayList<>();
     try (TestBed bed =
-        TestBed.start(data, environment(written), Duration.ofSeconds(seconds), Bench::say)) {
+        TestBed.start(
+            data,
+            environment(written),
+            Duration.ofSeconds(warmUp),
+            Duration.ofSeconds(seconds),
+            Bench::say)) {
       results.add(bed.limits().result());
       say(Table.of(results.getFirst()));
-      bed.warmUp(Duration.ofSeconds(warmUp));
+      bed.warmUp();
       for (Scenario scenario : chosen) {
         Result result = scenario.run(bed);
         say(Table.of(result));

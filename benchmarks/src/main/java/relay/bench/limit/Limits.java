@@ -31,14 +31,22 @@ public record Limits(double ingest, double insert, double send) {
   /** With less, the first of a new JVM is a twentieth of what it can do. */
   private static final Duration LEAST_WARM_UP = Duration.ofSeconds(8);
 
-  /** Measures each, after it has warmed up for as long, or for some seconds. */
+  /**
+   * Measures each for some time, after it has warmed up for as long as the relay will, or for some
+   * seconds.
+   */
   public static Limits measure(
-      LocalStack stack, Receivers receivers, Duration time, Consumer<String> say) throws Exception {
-    say.accept("Measuring what the parts can do by themselves");
-    Duration warmUp = time.compareTo(LEAST_WARM_UP) < 0 ? LEAST_WARM_UP : time;
+      LocalStack stack,
+      Receivers receivers,
+      Duration warmUpOfRelay,
+      Duration time,
+      Consumer<String> say)
+      throws Exception {
+    say.accept("Measuring what the parts can do by themselves, when they are as warm as the relay");
+    Duration warmUp = warmUpOfRelay.compareTo(LEAST_WARM_UP) < 0 ? LEAST_WARM_UP : warmUpOfRelay;
     URI endpoint = receivers.url("bare", 0);
     BareSend.measure(endpoint, warmUp);
-    BareInsert.measure(stack.postgres(), warmUp);
+    BareInsert.measure(stack.postgres(), LEAST_WARM_UP);
     return new Limits(
         ingest(stack, warmUp, time),
         BareInsert.measure(stack.postgres(), time),

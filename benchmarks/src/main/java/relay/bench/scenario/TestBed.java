@@ -34,6 +34,7 @@ public final class TestBed implements AutoCloseable {
   private final Path data;
   private final LocalStack stack;
   private final Receivers receivers;
+  private final Duration warmUp;
   private final Duration time;
   private final Consumer<String> say;
   private final Limits limits;
@@ -42,12 +43,14 @@ public final class TestBed implements AutoCloseable {
       Path data,
       LocalStack stack,
       Receivers receivers,
+      Duration warmUp,
       Duration time,
       Consumer<String> say,
       Limits limits) {
     this.data = data;
     this.stack = stack;
     this.receivers = receivers;
+    this.warmUp = warmUp;
     this.time = time;
     this.say = say;
     this.limits = limits;
@@ -58,10 +61,15 @@ public final class TestBed implements AutoCloseable {
    *
    * @param data an empty folder
    * @param environment of both services
+   * @param warmUp how long its limits warm up, and then the relay
    * @param time how long each thing is measured
    */
   public static TestBed start(
-      Path data, Map<String, String> environment, Duration time, Consumer<String> say)
+      Path data,
+      Map<String, String> environment,
+      Duration warmUp,
+      Duration time,
+      Consumer<String> say)
       throws Exception {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(UNLIMITED);
@@ -72,9 +80,10 @@ public final class TestBed implements AutoCloseable {
           data,
           stack,
           receivers,
+          warmUp,
           time,
           say,
-          Limits.measure(stack, receivers, time.dividedBy(2), say));
+          Limits.measure(stack, receivers, warmUp, time.dividedBy(2), say));
     } catch (Exception failure) {
       stack.close();
       receivers.close();
@@ -82,8 +91,8 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  /** Lets single events go all their way for so long, as many as are taken. */
-  public void warmUp(Duration warmUp) throws InterruptedException {
+  /** Lets single events go all their way, as many as are taken. */
+  public void warmUp() throws InterruptedException {
     if (warmUp.isZero()) {
       return;
     }

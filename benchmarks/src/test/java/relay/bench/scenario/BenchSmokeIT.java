@@ -35,8 +35,9 @@ class BenchSmokeIT {
   @Test
   void throughput_has_not_collapsed() throws Exception {
     List<Result> results = new ArrayList<>();
-    try (TestBed bed = TestBed.start(folder.resolve("data"), Map.of(), TIME, BenchSmokeIT::say)) {
-      bed.warmUp(WARM_UP);
+    try (TestBed bed =
+        TestBed.start(folder.resolve("data"), Map.of(), WARM_UP, TIME, BenchSmokeIT::say)) {
+      bed.warmUp();
       results.add(new Ingest().run(bed));
       results.add(FullLoad.ofSingles().run(bed));
     }
