@@ -1,8 +1,6 @@
 package relay.loop;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,31 +22,29 @@ public final class BackgroundLoop implements AutoCloseable {
   }
 
   private final String name;
-  private final Duration pause;
+  private final Duration between;
   private final Round round;
-  private final Semaphore woken = new Semaphore(0);
+  private final Pause pause = new Pause();
   private final Thread thread;
   private volatile boolean closed;
 
-  private BackgroundLoop(String name, Duration pause, Round round) {
+  private BackgroundLoop(String name, Duration between, Round round) {
     this.name = name;
-    this.pause = pause;
+    this.between = between;
     this.round = round;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
   }
 
   /** Starts a loop: a round, the pause, a round, and so on. */
-  public static BackgroundLoop start(String name, Duration pause, Round round) {
-    BackgroundLoop loop = new BackgroundLoop(name, pause, round);
+  public static BackgroundLoop start(String name, Duration between, Round round) {
+    BackgroundLoop loop = new BackgroundLoop(name, between, round);
     loop.thread.start();
     return loop;
   }
 
   /** Ends the current pause, or lets the next one be none. */
   public void wake() {
-    if (woken.availablePermits() == 0) {
-      woken.release();
-    }
+    pause.end();
   }
 
   /** Lets the current round finish, starts no other, and waits for the end. */
@@ -84,9 +80,7 @@ public final class BackgroundLoop implements AutoCloseable {
 
   private void pauseOrWake() {
     try {
-      if (woken.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        woken.drainPermits();
-      }
+      pause.await(between);
     } catch (InterruptedException interrupted) {
       closed = true;
     }

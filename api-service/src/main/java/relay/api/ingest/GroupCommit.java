@@ -35,7 +35,7 @@ class GroupCommit {
   private static final Duration DEADLINE = Duration.ofSeconds(8);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** An event that comes alone is written at once. */
+  /** Where others came while a group was written: one that comes alone is written at once. */
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(20);
 
   /** A group of so many waits no longer: what one more would save is little. */
@@ -114,7 +114,9 @@ class GroupCommit {
   }
 
   private boolean writeWaiting() throws InterruptedException {
-    pace.await();
+    if (queue.size() > 0) {
+      pace.await();
+    }
     inWriting = queue.take(MAX_GROUP, MAX_GROUP_BYTES, PATIENCE);
     List<Waiting> group = inWriting.stream().filter(Waiting::take).toList();
     if (!group.isEmpty()) {

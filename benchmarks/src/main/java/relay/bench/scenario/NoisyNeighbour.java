@@ -69,6 +69,12 @@ final class NoisyNeighbour implements Scenario {
    */
   private record Measured(
       Histogram latency, MachineProbe.Seen machine, double perSecond, Map<String, Duration> cpu) {
+    private void tell(String when, List<Figure> figures, List<Timing> timings) {
+      machine.addTo(figures, when);
+      timings.add(new Timing(when, latency));
+      timings.add(new Timing("an fsync " + when, machine.sync()));
+    }
+
     private double cpuMillis() {
       return cpu.values().stream().reduce(Duration.ZERO, Duration::plus).toMillis();
     }
@@ -178,7 +184,7 @@ final class NoisyNeighbour implements Scenario {
                   "CPU for 1,000 " + beside,
                   measured.cpuMillis(),
                   new Limit("without", mean(before.cpuMillis(), after.cpuMillis()))));
-          timings.add(new Timing(beside, measured.latency()));
+          measured.tell(beside, figures, timings);
         });
     figures.add(
         Figure.millis("p99 without, before", p99(before.latency()), new Limit("both", p99(calm))));
@@ -187,14 +193,9 @@ final class NoisyNeighbour implements Scenario {
             "full load without, before",
             before.perSecond(),
             new Limit("after", after.perSecond())));
-    timings.add(new Timing("without, before", before.latency()));
-    timings.add(new Timing("without, after", after.latency()));
-    Measured hanging = noisy.getOrDefault(Kind.HANGING, before);
-    timings.add(new Timing("an fsync beside hanging ones", hanging.machine().sync()));
-    timings.add(new Timing("an fsync without, before", before.machine().sync()));
-    hanging.machine().addTo(figures, "beside hanging ones");
-    before.machine().addTo(figures, "without, before");
-    return new Result(name(), description(), figures, timings, hanging.cpu());
+    before.tell("without, before", figures, timings);
+    after.tell("without, after", figures, timings);
+    return new Result(name(), description(), figures, timings, before.cpu());
   }
 
   private static double p99(Histogram latency) {
