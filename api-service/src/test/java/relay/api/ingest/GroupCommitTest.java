@@ -122,13 +122,12 @@ class GroupCommitTest {
     assertThat(api.storedEvents(unstorable)).isZero();
   }
 
-  /** Groups that are kept apart would take 20 ms each; the machine may be slow for all but one. */
+  /** Groups that are kept apart would take 20 ms each; the machine may be slow for most of them. */
   @Test
   void one_caller_that_posts_again_and_again_does_not_wait_for_others() {
-    Duration fastest =
-        IntStream.range(0, 100).mapToObj(_ -> timeOfOne()).min(Duration::compareTo).orElseThrow();
+    List<Duration> times = IntStream.range(0, 100).mapToObj(_ -> timeOfOne()).sorted().toList();
 
-    assertThat(fastest).isLessThan(Duration.ofMillis(15));
+    assertThat(times.get(25)).isLessThan(Duration.ofMillis(15));
   }
 
   private Duration timeOfOne() {
