@@ -13,6 +13,10 @@ public final class Outage {
   /**
    * Whether the failure means that PostgreSQL can not be reached or does not serve now.
    *
+   * <p>PostgreSQL and its driver give each error a code. One without is the pool's: it closed a
+   * connection that had failed, and is asked to roll back what PostgreSQL gave up. That failure
+   * then hides the one before it.
+   *
    * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL error
    *     codes: classes 08, 40, 53, 55, 57, and a server that became read-only</a>
    */
@@ -29,12 +33,12 @@ public final class Outage {
   }
 
   private static boolean isPassing(@Nullable String state) {
-    return state != null
-        && (state.startsWith("08")
-            || state.startsWith("40")
-            || state.startsWith("53")
-            || state.startsWith("55")
-            || state.startsWith("57")
-            || state.equals("25006"));
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("40")
+        || state.startsWith("53")
+        || state.startsWith("55")
+        || state.startsWith("57")
+        || state.equals("25006");
   }
 }
