@@ -71,6 +71,7 @@ public record Limits(double ingest, double insert, double send) {
         "bare-ingest",
         List.of(
             Platform.java(),
+            "-Xms512m",
             "-Xmx512m",
             "-cp",
             System.getProperty("java.class.path"),

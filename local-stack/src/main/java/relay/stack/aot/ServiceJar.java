@@ -22,9 +22,16 @@ import relay.stack.servers.Folders;
  *     rehearsal
  */
 public record ServiceJar(Path jar) {
-  /** The same where a cache is made and where it is used, or the JVM passes parts of it over. */
+  /**
+   * The same where a cache is made and where it is used, or the JVM passes parts of it over. A heap
+   * that may shrink stays as small as it was when idle, and is marked after every other collection.
+   */
   private static final List<String> JVM =
-      List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "-Xms512m",
+          "-Xmx512m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
 
   /** Whether a start can use a cache that was made of this very jar. */
   public boolean isPrepared() {
