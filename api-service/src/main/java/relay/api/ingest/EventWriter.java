@@ -2,10 +2,7 @@ package relay.api.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.outbox.OutboxProperties;
+import relay.columns.Columns;
 import relay.model.EventId;
 import relay.model.Tenant;
 import relay.wire.EventRecord;
@@ -143,18 +140,14 @@ class EventWriter {
         database.query(
             connection -> {
               PreparedStatement insert = connection.prepareStatement(INSERT_KEYS);
-              insert.setArray(1, column(connection, "text", keyed, EventWriter::tenant));
-              insert.setArray(2, column(connection, "text", keyed, NewEvent::idempotencyKey));
-              insert.setArray(3, connection.createArrayOf("bytea", hashes(keyed)));
-              insert.setArray(4, column(connection, "uuid", keyed, event -> event.id().uuid()));
+              new Columns<>(insert, 1, keyed)
+                  .text(EventWriter::tenant)
+                  .text(NewEvent::idempotencyKey)
+                  .bytea(NewEvent::requestHash)
+                  .uuid(event -> event.id().uuid());
               return insert;
             },
             (row, _) -> row.getObject("event_id", UUID.class)));
-  }
-
-  /** The driver takes arrays of bytes in no other array. */
-  private static byte[][] hashes(List<NewEvent> keyed) {
-    return keyed.stream().map(NewEvent::requestHash).toArray(byte[][]::new);
   }
 
   private Map<TenantKey, KeyOwner> readKeys(List<NewEvent> keyed) {
@@ -162,8 +155,7 @@ class EventWriter {
     database.query(
         connection -> {
           PreparedStatement select = connection.prepareStatement(READ_KEYS);
-          select.setArray(1, column(connection, "text", keyed, EventWriter::tenant));
-          select.setArray(2, column(connection, "text", keyed, NewEvent::idempotencyKey));
+          new Columns<>(select, 1, keyed).text(EventWriter::tenant).text(NewEvent::idempotencyKey);
           return select;
         },
         row -> {
@@ -195,13 +187,14 @@ class EventWriter {
         .query(
             connection -> {
               PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS);
-              insert.setArray(1, column(connection, "uuid", events, event -> event.id().uuid()));
-              insert.setArray(2, column(connection, "text", events, EventWriter::tenant));
-              insert.setArray(3, column(connection, "text", events, event -> event.type().name()));
-              insert.setArray(4, column(connection, "text", events, EventWriter::dataText));
-              insert.setArray(5, column(connection, "timestamptz", events, NewEvent::timestamp));
-              insert.setArray(6, column(connection, "text", events, NewEvent::orderingKey));
               insert.setLong(7, sweepAfter.toMillis());
+              new Columns<>(insert, 1, events)
+                  .uuid(event -> event.id().uuid())
+                  .text(EventWriter::tenant)
+                  .text(event -> event.type().name())
+                  .text(EventWriter::dataText)
+                  .timestamptz(NewEvent::timestamp)
+                  .text(NewEvent::orderingKey);
               return insert;
             },
             (row, _) -> row.getLong("subscription_version"))
@@ -225,14 +218,5 @@ class EventWriter {
         version,
         event.orderingKey(),
         event.data());
-  }
-
-  private static Array column(
-      Connection connection,
-      String type,
-      List<NewEvent> events,
-      Function<NewEvent, @Nullable Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, events.stream().map(value).toArray());
   }
 }

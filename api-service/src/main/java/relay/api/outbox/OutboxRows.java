@@ -7,11 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import relay.columns.Columns;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
@@ -81,22 +81,22 @@ class OutboxRows {
   }
 
   /** Undoes a claim, since the events could not be published. */
-  void giveBack(Collection<UUID> events, Duration pause) {
+  void giveBack(List<UUID> events, Duration pause) {
     database.update(
         connection -> {
           PreparedStatement update = connection.prepareStatement(GIVE_BACK);
           update.setLong(1, pause.toMillis());
-          update.setArray(2, connection.createArrayOf("uuid", events.toArray()));
+          new Columns<>(update, 2, events).uuid(id -> id);
           return update;
         });
   }
 
   /** The events with these ids, in the order in which they were accepted. */
-  List<EventRecord> read(Collection<UUID> events) {
+  List<EventRecord> read(List<UUID> events) {
     return database.query(
         connection -> {
           PreparedStatement select = connection.prepareStatement(EVENTS);
-          select.setArray(1, connection.createArrayOf("uuid", events.toArray()));
+          new Columns<>(select, 1, events).uuid(id -> id);
           return select;
         },
         (row, _) -> event(row));

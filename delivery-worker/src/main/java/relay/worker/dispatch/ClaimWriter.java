@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import relay.columns.Columns;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 import relay.model.EventId;
@@ -145,11 +146,7 @@ class ClaimWriter {
     return database.query(
         connection -> {
           PreparedStatement update = connection.prepareStatement(statement);
-          update.setArray(
-              1,
-              connection.createArrayOf("uuid", webhooks.stream().map(WebhookId::uuid).toArray()));
-          update.setArray(
-              2, connection.createArrayOf("int4", webhooks.stream().map(slots::get).toArray()));
+          new Columns<>(update, 1, webhooks).uuid(WebhookId::uuid).int4(slots::get);
           update.setString(3, state.label());
           update.setLong(4, lease.toMillis());
           update.setInt(5, Lanes.MAX_WAITING_DATA);

@@ -1,18 +1,15 @@
 package relay.worker.fanout;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import relay.columns.Columns;
 import relay.wire.EventRecord;
 
 /** The statements of the fan-out's transaction. */
@@ -70,12 +67,12 @@ class FanOutWriter {
 
   /** Takes the events out of the outbox; returns the ids of those that were still in it. */
   Set<UUID> takeFromOutbox(List<EventRecord> events) {
-    Object[] ids = events.stream().map(event -> event.id().uuid()).distinct().toArray();
+    List<UUID> ids = events.stream().map(event -> event.id().uuid()).distinct().toList();
     return new HashSet<>(
         database.query(
             connection -> {
               PreparedStatement delete = connection.prepareStatement(TAKE);
-              delete.setArray(1, connection.createArrayOf("uuid", ids));
+              new Columns<>(delete, 1, ids).uuid(id -> id);
               return delete;
             },
             (row, _) -> row.getObject("event_id", UUID.class)));
@@ -93,13 +90,12 @@ class FanOutWriter {
     if (events.isEmpty()) {
       return;
     }
-    Object[] tenants = events.stream().map(event -> event.tenant().name()).toArray();
-    Object[] ids = events.stream().map(event -> event.id().uuid()).toArray();
     database.update(
         connection -> {
           PreparedStatement insert = connection.prepareStatement(INSERT_UNMATCHED);
-          insert.setArray(1, connection.createArrayOf("text", tenants));
-          insert.setArray(2, connection.createArrayOf("uuid", ids));
+          new Columns<>(insert, 1, events)
+              .text(event -> event.tenant().name())
+              .uuid(event -> event.id().uuid());
           return insert;
         });
   }
@@ -109,23 +105,15 @@ class FanOutWriter {
         connection -> {
           PreparedStatement insert = connection.prepareStatement(INSERT);
           insert.setLong(1, lease.toMillis());
-          insert.setArray(2, column(connection, "uuid", deliveries, FanOutWriter::id));
-          insert.setArray(3, column(connection, "text", deliveries, FanOutWriter::tenant));
-          insert.setArray(4, column(connection, "uuid", deliveries, FanOutWriter::eventId));
-          insert.setArray(5, column(connection, "uuid", deliveries, FanOutWriter::webhookId));
-          insert.setArray(6, column(connection, "text", deliveries, FanOutWriter::orderingKey));
-          insert.setArray(7, column(connection, "uuid", deliveries, FanOutWriter::token));
+          new Columns<>(insert, 2, deliveries)
+              .uuid(FanOutWriter::id)
+              .text(FanOutWriter::tenant)
+              .uuid(FanOutWriter::eventId)
+              .uuid(FanOutWriter::webhookId)
+              .text(FanOutWriter::orderingKey)
+              .uuid(FanOutWriter::token);
           return insert;
         });
-  }
-
-  private static Array column(
-      Connection connection,
-      String type,
-      List<NewDelivery> deliveries,
-      Function<NewDelivery, @Nullable Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, deliveries.stream().map(value).toArray());
   }
 
   private static UUID id(NewDelivery delivery) {

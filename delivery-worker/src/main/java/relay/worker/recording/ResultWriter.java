@@ -1,7 +1,5 @@
 package relay.worker.recording;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import relay.columns.Columns;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Headers;
 import relay.worker.attempt.Outcome.Response;
@@ -115,24 +114,24 @@ class ResultWriter {
     return database.query(
         connection -> {
           PreparedStatement insert = connection.prepareStatement(ATTEMPTS);
-          Columns<Attempted> columns = new Columns<>(connection, insert, results);
-          columns.add("uuid", r -> r.attempt().id().uuid());
-          columns.add("uuid", r -> r.claim().deliveryId().uuid());
-          columns.add("uuid", r -> r.claim().eventId().uuid());
-          columns.add("uuid", r -> r.claim().webhookId().uuid());
-          columns.add("text", r -> r.claim().tenant().name());
-          columns.add("uuid", r -> r.claim().token());
-          columns.add("int4", r -> r.claim().attempts() + 1);
-          columns.add("text", r -> r.next().state().label());
-          columns.add("int8", r -> pauseMillis(r.next()));
-          columns.add("text", r -> succeeded(r) ? "succeeded" : "failed");
-          columns.add("text", ResultWriter::reason);
-          columns.add("int4", answered(Response::status));
-          columns.add("text", answered(answer -> pairs(answer.headers())));
-          columns.add("int4", answered(answer -> answer.headers().leftOut()));
-          columns.add("text", answered(Response::body));
-          columns.add("text", ResultWriter::error);
-          columns.add("int4", r -> (int) r.attempt().duration().toMillis());
+          new Columns<>(insert, 1, results)
+              .uuid(r -> r.attempt().id().uuid())
+              .uuid(r -> r.claim().deliveryId().uuid())
+              .uuid(r -> r.claim().eventId().uuid())
+              .uuid(r -> r.claim().webhookId().uuid())
+              .text(r -> r.claim().tenant().name())
+              .uuid(r -> r.claim().token())
+              .int4(r -> r.claim().attempts() + 1)
+              .text(r -> r.next().state().label())
+              .int8(r -> pauseMillis(r.next()))
+              .text(r -> succeeded(r) ? "succeeded" : "failed")
+              .text(ResultWriter::reason)
+              .int4(answered(Response::status))
+              .text(answered(answer -> pairs(answer.headers())))
+              .int4(answered(answer -> answer.headers().leftOut()))
+              .text(answered(Response::body))
+              .text(ResultWriter::error)
+              .int4(r -> (int) r.attempt().duration().toMillis());
           return insert;
         },
         ResultWriter::countStale);
@@ -142,10 +141,10 @@ class ResultWriter {
     database.update(
         connection -> {
           PreparedStatement update = connection.prepareStatement(RELEASES);
-          Columns<Released> columns = new Columns<>(connection, update, results);
-          columns.add("uuid", r -> r.claim().deliveryId().uuid());
-          columns.add("uuid", r -> r.claim().eventId().uuid());
-          columns.add("uuid", r -> r.claim().token());
+          new Columns<>(update, 1, results)
+              .uuid(r -> r.claim().deliveryId().uuid())
+              .uuid(r -> r.claim().eventId().uuid())
+              .uuid(r -> r.claim().token());
           return update;
         });
   }
@@ -178,7 +177,7 @@ class ResultWriter {
     };
   }
 
-  private static Function<Attempted, @Nullable Object> answered(Function<Response, Object> part) {
+  private static <T> Function<Attempted, @Nullable T> answered(Function<Response, T> part) {
     return result -> {
       Response response = response(result);
       return response == null ? null : part.apply(response);
@@ -198,24 +197,5 @@ class ResultWriter {
 
   private static @Nullable String error(Attempted result) {
     return result.attempt().outcome() instanceof Outcome.Failed failed ? failed.error() : null;
-  }
-
-  /** Sets the parameters of a statement to arrays, one a column. */
-  private static final class Columns<R> {
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private final List<R> rows;
-    private int index;
-
-    Columns(Connection connection, PreparedStatement statement, List<R> rows) {
-      this.connection = connection;
-      this.statement = statement;
-      this.rows = rows;
-    }
-
-    void add(String type, Function<R, @Nullable Object> value) throws SQLException {
-      Array column = connection.createArrayOf(type, rows.stream().map(value).toArray());
-      statement.setArray(++index, column);
-    }
   }
 }
