@@ -36,6 +36,8 @@ final class Bench implements Callable<Integer> {
   private static final long EVENTS = 10_000_000;
   private static final long LEAST_EVENTS = 1_000_000;
   private static final long MOST_EVENTS = 1_000_000_000;
+  private static final int MINUTES = 60;
+  private static final int MOST_MINUTES = 7 * 24 * 60;
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -63,9 +65,15 @@ final class Bench implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       description =
-          "How many events endurance posts, 1,000,000 or more (default: 10000000); a million takes"
-              + " some minutes and 2 GB of disk.")
+          "How many events endurance posts at least, 1,000,000 or more (default: 10000000); a"
+              + " million takes some minutes and 2 GB of disk.")
   private @Nullable Long events;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long endurance goes on at least, 0 or more (default: 60).")
+  private @Nullable Integer minutes;
 
   @Option(
       names = "--out",
@@ -87,7 +95,7 @@ final class Bench implements Callable<Integer> {
     line.getCommandSpec()
         .usageMessage()
         .footer(
-            Scenario.all(EVENTS).stream()
+            Scenario.all(EVENTS, Duration.ofMinutes(MINUTES)).stream()
                 .map(scenario -> "  %-18s%s".formatted(scenario.name(), scenario.description()))
                 .toArray(String[]::new));
     System.exit(
@@ -108,13 +116,17 @@ final class Bench implements Callable<Integer> {
       throw new StackException(
           "--seconds has to be %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS));
     }
-    if (events != null && !names.contains(Scenario.ENDURANCE)) {
+    if ((events != null || minutes != null) && !names.contains(Scenario.ENDURANCE)) {
       throw new StackException(
-          "--events is for %1$s alone: name %1$s, or leave it out.".formatted(Scenario.ENDURANCE));
+          "--events and --minutes are for %1$s alone: name %1$s, or leave them out."
+              .formatted(Scenario.ENDURANCE));
     }
     if (events != null && (events < LEAST_EVENTS || events > MOST_EVENTS)) {
       throw new StackException(
           "--events has to be %,d to %,d.".formatted(LEAST_EVENTS, MOST_EVENTS));
+    }
+    if (minutes != null && (minutes < 0 || minutes > MOST_MINUTES)) {
+      throw new StackException("--minutes has to be 0 to %d.".formatted(MOST_MINUTES));
     }
     if (warmUp < 0 || warmUp > MOST_SECONDS) {
       throw new StackException("--warm-up has to be 0 to %d.".formatted(MOST_SECONDS));
@@ -165,7 +177,10 @@ final class Bench implements Callable<Integer> {
     if (names.isEmpty()) {
       return Scenario.USUAL;
     }
-    List<Scenario> all = Scenario.all(events == null ? EVENTS : events);
+    List<Scenario> all =
+        Scenario.all(
+            events == null ? EVENTS : events,
+            Duration.ofMinutes(minutes == null ? MINUTES : minutes));
     return names.stream()
         .map(
             name ->

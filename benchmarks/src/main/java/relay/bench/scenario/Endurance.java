@@ -1,5 +1,6 @@
 package relay.bench.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,12 @@ final class Endurance implements Scenario {
           "/deliveries?state=exhausted");
 
   private final long events;
+  private final Duration time;
 
-  Endurance(long events) {
+  /** So many events at least, and for so long at least: a tenth of both is a part. */
+  Endurance(long events, Duration time) {
     this.events = events;
+    this.time = time;
   }
 
   @Override
@@ -56,31 +60,41 @@ final class Endurance implements Scenario {
 
   @Override
   public String description() {
-    return "%,d events, each for one endpoint, %,d on the way at most"
-        .formatted(events, ON_THE_WAY);
+    return "%,d events or more, for %d min or longer, each for one endpoint, %,d on the way at most"
+        .formatted(events, time.toMinutes(), ON_THE_WAY);
   }
 
   /**
    * A part of the events, and what was found after it.
    *
+   * @param arrived events
+   * @param took until the last of them arrived
    * @param refused requests that were not accepted
    * @param repeats arrivals beyond one for each event
    * @param lists the median time of each list, in milliseconds
    * @param heaps of each service, what a full collection leaves, in MiB
    */
   private record Part(
+      long arrived,
+      Duration took,
       long refused,
       long repeats,
-      double perSecond,
       Histogram latency,
       Map<String, Double> lists,
       Map<Service, Double> heaps) {
+    private double perSecond() {
+      return arrived / (took.toNanos() / 1e9);
+    }
+
     private String line(int number) {
       return String.format(
           Locale.ROOT,
-          "part %d: %,.0f events/s, p99 from POST to receipt %.0f ms, lists %s ms, heaps %s MiB",
+          "part %d: %,d events in %d s, %,.0f events/s, p99 from POST to receipt %.0f ms, lists %s"
+              + " ms, heaps %s MiB",
           number,
-          perSecond,
+          arrived,
+          took.toSeconds(),
+          perSecond(),
           latency.getValueAtPercentile(99) / NANOS_IN_A_MILLISECOND,
           rounded(lists),
           rounded(heaps));
@@ -116,7 +130,7 @@ final class Endurance implements Scenario {
           List.of(
               new Timing("POST to receipt, the last", last.latency()),
               new Timing("POST to receipt, the first", first.latency())),
-          CpuTimes.of(bed.stack()).per1000(before, events));
+          CpuTimes.of(bed.stack()).per1000(before, parts.stream().mapToLong(Part::arrived).sum()));
     } finally {
       bed.api().delete("/webhooks/" + webhook);
     }
@@ -129,7 +143,8 @@ final class Endurance implements Scenario {
     long repeats = 0;
     long refused = 0;
     long start = System.nanoTime();
-    while (arrived < events / PARTS) {
+    while (arrived < events / PARTS
+        || System.nanoTime() - start < time.dividedBy(PARTS).toNanos()) {
       arrivals.reset();
       Answers answers =
           load.all(time -> payload.batchAt(IN_A_REQUEST, time), ON_THE_WAY / IN_A_REQUEST);
@@ -139,7 +154,7 @@ final class Endurance implements Scenario {
       refused += answers.refused();
       latency.add(arrivals.latency());
     }
-    double seconds = (arrivals.last() - start) / 1e9;
+    Duration took = Duration.ofNanos(arrivals.last() - start);
     Map<String, Double> lists = new LinkedHashMap<>();
     for (String list : LISTS) {
       lists.put(list, median(bed.api(), list.replace("{webhook}", webhook)));
@@ -148,7 +163,7 @@ final class Endurance implements Scenario {
     for (Service service : SERVICES) {
       heaps.put(service, Heap.afterCollection(bed.stack().process(service).pid()));
     }
-    return new Part(refused, repeats, arrived / seconds, latency, lists, heaps);
+    return new Part(arrived, took, refused, repeats, latency, lists, heaps);
   }
 
   private static double median(RelayApi api, String list) throws InterruptedException {
@@ -166,6 +181,11 @@ final class Endurance implements Scenario {
     Part first = parts.getFirst();
     Part last = parts.getLast();
     List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.count("events", parts.stream().mapToLong(Part::arrived).sum()));
+    figures.add(
+        Figure.count(
+            "minutes",
+            parts.stream().map(Part::took).reduce(Duration.ZERO, Duration::plus).toMinutes()));
     figures.add(Figure.count("requests refused", parts.stream().mapToLong(Part::refused).sum()));
     figures.add(Figure.count("repeats", parts.stream().mapToLong(Part::repeats).sum()));
     figures.add(

@@ -1,5 +1,6 @@
 package relay.bench.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import relay.bench.report.Result;
@@ -22,12 +23,13 @@ public interface Scenario {
           new Backlog());
 
   /**
-   * All that can be named; the last takes the better part of an hour.
+   * All that can be named.
    *
-   * @param events how many that one posts
+   * @param events how many the last posts at least
+   * @param time how long that one goes on at least
    */
-  static List<Scenario> all(long events) {
-    return Stream.concat(USUAL.stream(), Stream.of(new Endurance(events))).toList();
+  static List<Scenario> all(long events, Duration time) {
+    return Stream.concat(USUAL.stream(), Stream.of(new Endurance(events, time))).toList();
   }
 
   /** What it is called on the command line. */
