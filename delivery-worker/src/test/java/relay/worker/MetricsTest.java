@@ -57,7 +57,8 @@ class MetricsTest {
             "relay_due_oldest_age_seconds ",
             EXPIRED + " ",
             STALE + " ",
-            UNMATCHED + " ");
+            UNMATCHED + " ",
+            "relay_results_waiting ");
     for (String reason :
         List.of(
             "timeout", "connect", "dns", "address", "tls", "3xx", "4xx", "429", "5xx", "relay")) {

@@ -1,6 +1,7 @@
 package relay.worker.recording;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -45,6 +47,7 @@ public class Recorder {
   private final ResultWriter writer;
   private final Counter stale;
   private final LinkedBlockingQueue<Result> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final List<Result> unwritten = new ArrayList<>(BATCH);
   private final Pace pace = Pace.of(BETWEEN_BATCHES);
   private final BackgroundLoop writing;
@@ -55,6 +58,9 @@ public class Recorder {
         Counter.builder("relay.stale.results")
             .description("Attempts whose claim was lost before their result was recorded")
             .register(registry);
+    Gauge.builder("relay.results.waiting", waiting, AtomicInteger::get)
+        .description("Attempts and claims given back whose record is not durable yet")
+        .register(registry);
     this.writing = BackgroundLoop.start("recorder", PAUSE_AFTER_FAILURE, this::writeNext);
   }
 
@@ -71,6 +77,7 @@ public class Recorder {
 
   /** The next of an ordering key waits for the result of the one before. */
   private void add(Result result) {
+    waiting.incrementAndGet();
     queue.add(result);
     if (result.claim().ordered() || queue.size() >= ENOUGH) {
       pace.hurry();
@@ -98,6 +105,7 @@ public class Recorder {
     } catch (DataIntegrityViolationException oneIsAtFault) {
       writeEachAlone();
     }
+    waiting.addAndGet(-unwritten.size());
     unwritten.forEach(result -> result.settled().run());
     unwritten.clear();
   }

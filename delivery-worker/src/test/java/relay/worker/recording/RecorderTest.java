@@ -4,19 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.Headers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import relay.model.DeliveryId;
 import relay.model.EventId;
+import relay.model.EventType;
+import relay.model.Tenant;
+import relay.model.WebhookId;
 import relay.testservers.Receiver;
 import relay.testservers.TestServers;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
+import relay.worker.attempt.Claim;
 
 @WorkerTest
 class RecorderTest {
+  private static final int ENOUGH = 100;
+
+  /** Batches that are kept apart would take 40 ms each. */
+  private static final Duration KEPT_APART = Duration.ofMillis(35);
+
   @Autowired Relay relay;
+  @Autowired Recorder recorder;
+  @Autowired MeterRegistry registry;
 
   @Test
   void the_headers_of_each_answer_are_kept_and_where_none_came_there_are_none() {
@@ -63,10 +81,64 @@ class RecorderTest {
 
       TestServers.postgres().stop();
       answer.countDown();
+      await().atMost(Relay.PATIENCE).until(() -> waiting() == 1);
       TestServers.postgres().start();
 
       relay.awaitStates(event, "succeeded");
       assertThat(receiver.requests()).hasSize(1);
+      await().atMost(Relay.PATIENCE).until(() -> waiting() == 0);
     }
+  }
+
+  /** The machine may be slow for most of them. */
+  @Test
+  void the_next_of_an_ordering_key_does_not_wait_for_a_batch() {
+    List<Duration> times =
+        IntStream.range(0, 40).mapToObj(_ -> timeToSettle(1, true)).sorted().toList();
+
+    assertThat(times.get(10)).isLessThan(KEPT_APART);
+  }
+
+  @Test
+  void a_hundred_results_do_not_wait_for_more() {
+    List<Duration> times =
+        IntStream.range(0, 40).mapToObj(_ -> timeToSettle(ENOUGH, false)).sorted().toList();
+
+    assertThat(times.get(10)).isLessThan(KEPT_APART);
+  }
+
+  private double waiting() {
+    return registry.get("relay.results.waiting").gauge().value();
+  }
+
+  private Duration timeToSettle(int claims, boolean ordered) {
+    long start = System.nanoTime();
+    CountDownLatch settled = new CountDownLatch(claims);
+    for (int claim = 0; claim < claims; claim++) {
+      recorder.released(claimThatIsLost(ordered), settled::countDown);
+    }
+    try {
+      assertThat(settled.await(Relay.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Its delivery is not there, so that to give it back changes nothing. */
+  private static Claim claimThatIsLost(boolean ordered) {
+    return new Claim(
+        DeliveryId.next(),
+        Tenant.DEFAULT,
+        EventId.next(),
+        WebhookId.next(),
+        UUID.randomUUID(),
+        0,
+        0,
+        new EventType("recorder.test"),
+        Instant.now(),
+        null,
+        ordered,
+        Claim.LeaseEnd.in(Duration.ofMinutes(1)));
   }
 }
