@@ -47,9 +47,12 @@ class BatchTest {
 
   @Test
   void a_thousand_events_are_one_transaction_with_a_result_each_in_their_order() {
-    JsonNode results =
-        post(IntStream.range(0, 1_000).mapToObj(this::event)).is(202).json().path("results");
+    Api.Answer answer = post(IntStream.range(0, 1_000).mapToObj(this::event)).is(202);
+    JsonNode results = answer.json().path("results");
 
+    assertThat(answer.header("Content-Length"))
+        .as("not in chunks")
+        .isEqualTo(Integer.toString(answer.response().body().length()));
     assertThat(results).hasSize(1_000);
     for (int i = 0; i < 1_000; i++) {
       JsonNode result = results.get(i);
