@@ -17,6 +17,15 @@ public final class Claims {
 
   /** Of one that was attempted so often, with the data of its event or without. */
   public static Claim claim(int attempts, byte @Nullable [] data) {
+    return claim(attempts, data, false);
+  }
+
+  /** Of one that another may wait for, or not. */
+  public static Claim claim(boolean ordered) {
+    return claim(0, null, ordered);
+  }
+
+  private static Claim claim(int attempts, byte @Nullable [] data, boolean ordered) {
     return new Claim(
         DeliveryId.next(),
         Tenant.DEFAULT,
@@ -28,7 +37,7 @@ public final class Claims {
         new EventType("a"),
         Instant.EPOCH,
         data,
-        false,
+        ordered,
         LeaseEnd.in(Duration.ofSeconds(45)));
   }
 }

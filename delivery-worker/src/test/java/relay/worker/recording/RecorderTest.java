@@ -6,24 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.Headers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import relay.model.DeliveryId;
 import relay.model.EventId;
-import relay.model.EventType;
-import relay.model.Tenant;
-import relay.model.WebhookId;
 import relay.testservers.Receiver;
 import relay.testservers.TestServers;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
-import relay.worker.attempt.Claim;
+import relay.worker.attempt.Claims;
 
 @WorkerTest
 class RecorderTest {
@@ -114,8 +108,9 @@ class RecorderTest {
   private Duration timeToSettle(int claims, boolean ordered) {
     long start = System.nanoTime();
     CountDownLatch settled = new CountDownLatch(claims);
+    // Their deliveries are not there, so that to give them back changes nothing.
     for (int claim = 0; claim < claims; claim++) {
-      recorder.released(claimThatIsLost(ordered), settled::countDown);
+      recorder.released(Claims.claim(ordered), settled::countDown);
     }
     try {
       assertThat(settled.await(Relay.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
@@ -123,22 +118,5 @@ class RecorderTest {
       throw new IllegalStateException(stopping);
     }
     return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  /** Its delivery is not there, so that to give it back changes nothing. */
-  private static Claim claimThatIsLost(boolean ordered) {
-    return new Claim(
-        DeliveryId.next(),
-        Tenant.DEFAULT,
-        EventId.next(),
-        WebhookId.next(),
-        UUID.randomUUID(),
-        0,
-        0,
-        new EventType("recorder.test"),
-        Instant.now(),
-        null,
-        ordered,
-        Claim.LeaseEnd.in(Duration.ofMinutes(1)));
   }
 }
