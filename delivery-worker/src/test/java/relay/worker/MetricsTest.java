@@ -58,7 +58,7 @@ class MetricsTest {
             EXPIRED + " ",
             STALE + " ",
             UNMATCHED + " ",
-            "relay_results_waiting ");
+            "relay_results_oldest_age_seconds ");
     for (String reason :
         List.of(
             "timeout", "connect", "dns", "address", "tls", "3xx", "4xx", "429", "5xx", "relay")) {

@@ -5,11 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -47,10 +48,10 @@ public class Recorder {
   private final ResultWriter writer;
   private final Counter stale;
   private final LinkedBlockingQueue<Result> queue = new LinkedBlockingQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
   private final List<Result> unwritten = new ArrayList<>(BATCH);
   private final Pace pace = Pace.of(BETWEEN_BATCHES);
   private final BackgroundLoop writing;
+  private volatile @Nullable Result oldestUnwritten;
 
   Recorder(ResultWriter writer, MeterRegistry registry) {
     this.writer = writer;
@@ -58,8 +59,9 @@ public class Recorder {
         Counter.builder("relay.stale.results")
             .description("Attempts whose claim was lost before their result was recorded")
             .register(registry);
-    Gauge.builder("relay.results.waiting", waiting, AtomicInteger::get)
-        .description("Attempts and claims given back whose record is not durable yet")
+    Gauge.builder("relay.results.oldest.age", this, Recorder::oldestAgeSeconds)
+        .description("How long the result has waited that waits longest to be recorded")
+        .baseUnit("seconds")
         .register(registry);
     this.writing = BackgroundLoop.start("recorder", PAUSE_AFTER_FAILURE, this::writeNext);
   }
@@ -67,17 +69,16 @@ public class Recorder {
   /** Records an attempt; {@code settled} runs when that is durable. */
   public void attempted(Claim claim, Attempt attempt, NextStep next, Runnable settled) {
     logAttempt(claim, attempt, next);
-    add(new Attempted(claim, attempt, next, settled));
+    add(new Attempted(claim, attempt, next, Instant.now(), settled));
   }
 
   /** Gives a claim back without an attempt; {@code settled} runs when that is durable. */
   public void released(Claim claim, Runnable settled) {
-    add(new Released(claim, settled));
+    add(new Released(claim, Instant.now(), settled));
   }
 
   /** The next of an ordering key waits for the result of the one before. */
   private void add(Result result) {
-    waiting.incrementAndGet();
     queue.add(result);
     if (result.claim().ordered() || queue.size() >= ENOUGH) {
       pace.hurry();
@@ -93,6 +94,7 @@ public class Recorder {
         return true;
       }
       unwritten.add(first);
+      oldestUnwritten = first;
       queue.drainTo(unwritten, BATCH - 1);
     }
     writeUnwritten();
@@ -105,9 +107,9 @@ public class Recorder {
     } catch (DataIntegrityViolationException oneIsAtFault) {
       writeEachAlone();
     }
-    waiting.addAndGet(-unwritten.size());
     unwritten.forEach(result -> result.settled().run());
     unwritten.clear();
+    oldestUnwritten = null;
   }
 
   private void write(List<Result> results) {
@@ -139,6 +141,12 @@ public class Recorder {
             .log("A result cannot be stored; the delivery is tried again when its lease ends");
       }
     }
+  }
+
+  private double oldestAgeSeconds() {
+    Result unwritten = oldestUnwritten;
+    Result oldest = unwritten == null ? queue.peek() : unwritten;
+    return oldest == null ? 0 : Duration.between(oldest.since(), Instant.now()).toMillis() / 1000.0;
   }
 
   private static void logAttempt(Claim claim, Attempt attempt, NextStep next) {

@@ -75,12 +75,12 @@ class RecorderTest {
 
       TestServers.postgres().stop();
       answer.countDown();
-      await().atMost(Relay.PATIENCE).until(() -> waiting() == 1);
+      await().atMost(Relay.PATIENCE).until(() -> oldestAge() >= 1);
       TestServers.postgres().start();
 
       relay.awaitStates(event, "succeeded");
       assertThat(receiver.requests()).hasSize(1);
-      await().atMost(Relay.PATIENCE).until(() -> waiting() == 0);
+      await().atMost(Relay.PATIENCE).until(() -> oldestAge() == 0);
     }
   }
 
@@ -101,8 +101,8 @@ class RecorderTest {
     assertThat(times.get(10)).isLessThan(KEPT_APART);
   }
 
-  private double waiting() {
-    return registry.get("relay.results.waiting").gauge().value();
+  private double oldestAge() {
+    return registry.get("relay.results.oldest.age").gauge().value();
   }
 
   private Duration timeToSettle(int claims, boolean ordered) {
