@@ -1,5 +1,6 @@
 package relay.worker.recording;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,14 +25,16 @@ public final class Results {
 
   /** Returns how many came too late. */
   public int attempted(List<Ended> batch) {
+    var now = Instant.now();
     return writer.writeAttempts(
         batch.stream()
-            .map(ended -> new Attempted(ended.claim(), ended.attempt(), ended.next(), () -> {}))
+            .map(ended -> new Attempted(ended.claim(), ended.attempt(), ended.next(), now, () -> {}))
             .toList());
   }
 
   /** Gives claims back without an attempt. */
   public void released(List<Claim> batch) {
-    writer.writeReleases(batch.stream().map(claim -> new Released(claim, () -> {})).toList());
+    var now = Instant.now();
+    writer.writeReleases(batch.stream().map(claim -> new Released(claim, now, () -> {})).toList());
   }
 }
