@@ -28,7 +28,8 @@ public final class Results {
     var now = Instant.now();
     return writer.writeAttempts(
         batch.stream()
-            .map(ended -> new Attempted(ended.claim(), ended.attempt(), ended.next(), now, () -> {}))
+            .map(
+                ended -> new Attempted(ended.claim(), ended.attempt(), ended.next(), now, () -> {}))
             .toList());
   }
 
