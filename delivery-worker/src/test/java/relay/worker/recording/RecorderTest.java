@@ -74,9 +74,12 @@ class RecorderTest {
       await().atMost(Relay.PATIENCE).until(() -> receiver.requests().size() == 1);
 
       TestServers.postgres().stop();
-      answer.countDown();
-      await().atMost(Relay.PATIENCE).until(() -> oldestAge() >= 1);
-      TestServers.postgres().start();
+      try {
+        answer.countDown();
+        await().atMost(Relay.PATIENCE).until(() -> oldestAge() >= 1);
+      } finally {
+        TestServers.postgres().start();
+      }
 
       relay.awaitStates(event, "succeeded");
       assertThat(receiver.requests()).hasSize(1);

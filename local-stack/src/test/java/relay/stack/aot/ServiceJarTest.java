@@ -90,6 +90,11 @@ class ServiceJarTest {
   }
 
   @Test
+  void its_heap_keeps_its_size() {
+    assertThat(command()).contains("-Xms512m", "-Xmx512m");
+  }
+
+  @Test
   void a_jar_that_is_missing_says_how_to_build_it() throws IOException {
     Files.delete(service.jar());
     assertThatThrownBy(this::command)
