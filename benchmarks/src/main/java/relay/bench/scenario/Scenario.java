@@ -20,7 +20,9 @@ public interface Scenario {
           FullLoad.ofBatches(),
           new FanOut(),
           new NoisyNeighbour(),
-          new Backlog());
+          new Backlog(),
+          new Retention(),
+          new TwoWorkers());
 
   /**
    * All that can be named.

@@ -15,6 +15,8 @@ import relay.bench.load.Load;
 import relay.bench.load.Payload;
 import relay.bench.load.Receivers;
 import relay.stack.LocalStack;
+import relay.stack.Service;
+import relay.stack.ServiceProcess;
 import relay.stack.StackOptions;
 import relay.stack.client.RelayApi;
 import relay.stack.process.StackException;
@@ -107,6 +109,11 @@ public final class TestBed implements AutoCloseable {
 
   LocalStack stack() {
     return stack;
+  }
+
+  /** Starts another delivery-worker beside the first; whoever asked for it stops it. */
+  ServiceProcess addWorker(int port) throws InterruptedException {
+    return stack.add(Service.WORKER, port, StackOptions.in(data).workerJar(), Map.of());
   }
 
   Receivers receivers() {
