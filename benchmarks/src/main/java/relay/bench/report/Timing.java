@@ -2,6 +2,7 @@ package relay.bench.report;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import relay.bench.load.Latencies;
 
 /**
  * How long something took.
@@ -9,10 +10,8 @@ import org.HdrHistogram.Histogram;
  * @param nanos corrected for coordinated omission where it is that of a constant rate
  */
 public record Timing(String name, Histogram nanos) {
-  private static final double NANOS = 1e6;
-
   double millisAt(double percentile) {
-    return nanos.getValueAtPercentile(percentile) / NANOS;
+    return Latencies.millis(nanos, percentile);
   }
 
   /** What is told of it. */

@@ -95,7 +95,7 @@ final class Endurance implements Scenario {
           arrived,
           took.toSeconds(),
           perSecond(),
-          latency.getValueAtPercentile(99) / NANOS_IN_A_MILLISECOND,
+          Latencies.millis(latency, 99),
           rounded(lists),
           rounded(heaps));
     }

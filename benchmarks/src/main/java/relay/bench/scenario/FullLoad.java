@@ -1,8 +1,10 @@
 package relay.bench.scenario;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.HdrHistogram.Histogram;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
 import relay.bench.load.Load;
@@ -18,7 +20,7 @@ final class FullLoad implements Scenario {
   private final int clients;
   private final int eventsAtOnce;
 
-  private FullLoad(String name, int clients, int eventsAtOnce) {
+  FullLoad(String name, int clients, int eventsAtOnce) {
     this.name = name;
     this.clients = clients;
     this.eventsAtOnce = eventsAtOnce;
@@ -45,40 +47,74 @@ final class FullLoad implements Scenario {
         .formatted(clients, eventsAtOnce);
   }
 
+  /**
+   * What went through.
+   *
+   * @param repeats arrivals beyond one for each event
+   */
+  record Measured(Answers answers, long events, Duration took, Histogram latency, long repeats) {
+    double perSecond() {
+      return events / (took.toNanos() / 1e9);
+    }
+  }
+
   @Override
   public Result run(TestBed bed) throws InterruptedException {
-    String type = "bench." + name;
-    Payload payload = Payload.of(type);
-    LongFunction<Buffer> body =
-        eventsAtOnce == 1 ? payload::at : time -> payload.batchAt(eventsAtOnce, time);
-    String webhook = bed.subscribe(type, name, 0);
-    Arrivals arrivals = bed.receivers().arrivals(name);
-    try (Load load = eventsAtOnce == 1 ? bed.events(clients) : bed.batches(clients)) {
-      bed.awaitArrivals(name, load.during(body, bed.time()).accepted() * eventsAtOnce);
-      arrivals.reset();
+    String webhook = subscribe(bed);
+    try (Load load = load(bed)) {
+      var _ = measure(bed, load);
       CpuTimes before = CpuTimes.of(bed.stack());
-      long start = System.nanoTime();
-      Answers answers = load.during(body, bed.time());
-      long events = answers.accepted() * eventsAtOnce;
-      bed.awaitArrivals(name, events);
-      double seconds = (arrivals.last() - start) / 1e9;
+      Measured measured = measure(bed, load);
+      Answers answers = measured.answers();
       return new Result(
           name,
           description(),
           List.of(
               Figure.perSecond(
                   "events from POST to receipt",
-                  events / seconds,
+                  measured.perSecond(),
                   new Limit("the parts together", bed.limits().endToEnd())),
               Figure.perSecond("events accepted", answers.perSecond() * eventsAtOnce, null),
               Figure.count("requests refused", answers.refused()),
-              Figure.count("repeats", arrivals.count() - events)),
+              Figure.count("repeats", measured.repeats())),
           List.of(
               new Timing("POST to 202", answers.latency()),
-              new Timing("POST to receipt", arrivals.latency())),
-          CpuTimes.of(bed.stack()).per1000(before, events));
+              new Timing("POST to receipt", measured.latency())),
+          CpuTimes.of(bed.stack()).per1000(before, measured.events()));
     } finally {
       bed.api().delete("/webhooks/" + webhook);
     }
+  }
+
+  /** Subscribes the endpoint; the id of the webhook. */
+  String subscribe(TestBed bed) throws InterruptedException {
+    return bed.subscribe(type(), name, 0);
+  }
+
+  Load load(TestBed bed) {
+    return eventsAtOnce == 1 ? bed.events(clients) : bed.batches(clients);
+  }
+
+  /** Posts for as long as each thing is measured, and waits until all have arrived. */
+  Measured measure(TestBed bed, Load load) throws InterruptedException {
+    Payload payload = Payload.of(type());
+    LongFunction<Buffer> body =
+        eventsAtOnce == 1 ? payload::at : time -> payload.batchAt(eventsAtOnce, time);
+    Arrivals arrivals = bed.receivers().arrivals(name);
+    arrivals.reset();
+    long start = System.nanoTime();
+    Answers answers = load.during(body, bed.time());
+    long events = answers.accepted() * eventsAtOnce;
+    bed.awaitArrivals(name, events);
+    return new Measured(
+        answers,
+        events,
+        Duration.ofNanos(arrivals.last() - start),
+        arrivals.latency(),
+        arrivals.count() - events);
+  }
+
+  private String type() {
+    return "bench." + name;
   }
 }

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
 import relay.bench.load.Kind;
+import relay.bench.load.Latencies;
 import relay.bench.load.Load;
 import relay.bench.load.Payload;
 import relay.bench.report.Figure;
@@ -199,7 +200,7 @@ final class NoisyNeighbour implements Scenario {
   }
 
   private static double p99(Histogram latency) {
-    return latency.getValueAtPercentile(99) / 1e6;
+    return Latencies.millis(latency, 99);
   }
 
   private static double mean(double one, double other) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.HdrHistogram.Histogram;
 import relay.bench.load.Answers;
 import relay.bench.load.Arrivals;
+import relay.bench.load.Latencies;
 import relay.bench.load.Load;
 import relay.bench.load.Payload;
 import relay.bench.report.Figure;
@@ -22,13 +23,14 @@ import relay.stack.process.StackException;
 final class Retention implements Scenario {
   private static final int OLD = 1_000_000;
 
-  /** What is filled in by one statement, which has some seconds at most. */
   private static final int AT_ONCE = 50_000;
+
+  /** To give a partition another beginning, PostgreSQL reads all that the run has left in it. */
+  private static final Duration TO_READ = Duration.ofMinutes(2);
 
   private static final double RATE = 500;
   private static final int CLIENTS = 64;
   private static final String TYPE = "bench.retention";
-  private static final double NANOS_IN_A_MILLISECOND = 1e6;
 
   /** The relay looks for it every minute. */
   private static final Duration DROPPED_WITHIN = Duration.ofSeconds(90);
@@ -80,6 +82,7 @@ final class Retention implements Scenario {
     try (Load load = bed.events(CLIENTS);
         Connection connection = bed.stack().postgres().connect();
         Statement database = connection.createStatement()) {
+      connection.setNetworkTimeout(Runnable::run, (int) TO_READ.toMillis());
       database.execute(MAKE_PARTITION);
       fill(database);
       var _ = post(bed, load, bed.time()); // beside what the filling has left to do
@@ -100,12 +103,12 @@ final class Retention implements Scenario {
           List.of(
               Figure.millis(
                   "p99 meanwhile",
-                  percentile(meanwhile, 99),
-                  new Limit("without", percentile(without, 99))),
+                  Latencies.millis(meanwhile, 99),
+                  new Limit("without", Latencies.millis(without, 99))),
               Figure.millis(
                   "the longest meanwhile",
-                  percentile(meanwhile, 100),
-                  new Limit("without", percentile(without, 100))),
+                  Latencies.millis(meanwhile, 100),
+                  new Limit("without", Latencies.millis(without, 100))),
               Figure.count("requests refused", calm.refused() + answers.refused())),
           List.of(
               new Timing("POST to receipt, meanwhile", meanwhile),
@@ -114,29 +117,10 @@ final class Retention implements Scenario {
               new Timing("POST to 202, without", calm.latency())),
           CpuTimes.of(bed.stack()).per1000(before, answers.accepted()));
     } catch (SQLException failure) {
-      throw new StackException("The database of the run cannot be used.", failure);
+      throw TestBed.unusable(failure);
     } finally {
       bed.api().delete("/webhooks/" + webhook);
     }
-  }
-
-  private Answers post(TestBed bed, Load load, Duration time) throws InterruptedException {
-    Arrivals arrivals = bed.receivers().arrivals(name());
-    arrivals.reset();
-    Answers answers = load.atRate(Payload.of(TYPE)::at, RATE, time);
-    bed.awaitArrivals(name(), answers.accepted());
-    return answers;
-  }
-
-  private static boolean isKept(Statement database) throws SQLException {
-    try (ResultSet kept = database.executeQuery(IS_KEPT)) {
-      kept.next();
-      return kept.getBoolean(1);
-    }
-  }
-
-  private static double percentile(Histogram latency, double percentile) {
-    return latency.getValueAtPercentile(percentile) / NANOS_IN_A_MILLISECOND;
   }
 
   private static void fill(Statement database) throws SQLException {
@@ -159,6 +143,21 @@ final class Retention implements Scenario {
             FROM delivered
           """
               .formatted(AT_ONCE, UUID.randomUUID()));
+    }
+  }
+
+  private Answers post(TestBed bed, Load load, Duration time) throws InterruptedException {
+    Arrivals arrivals = bed.receivers().arrivals(name());
+    arrivals.reset();
+    Answers answers = load.atRate(Payload.of(TYPE)::at, RATE, time);
+    bed.awaitArrivals(name(), answers.accepted());
+    return answers;
+  }
+
+  private static boolean isKept(Statement database) throws SQLException {
+    try (ResultSet kept = database.executeQuery(IS_KEPT)) {
+      kept.next();
+      return kept.getBoolean(1);
     }
   }
 }

@@ -206,8 +206,14 @@ public final class TestBed implements AutoCloseable {
       waiting.next();
       return waiting.getBoolean(1);
     } catch (SQLException failure) {
-      throw new StackException("The database of the run cannot be used.", failure);
+      throw unusable(failure);
     }
+  }
+
+  /** Of the database of the run. */
+  static StackException unusable(SQLException failure) {
+    return new StackException(
+        "The database of the run cannot be used: %s".formatted(failure.getMessage()), failure);
   }
 
   @Override

@@ -7,10 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import relay.bench.load.Answers;
-import relay.bench.load.Arrivals;
 import relay.bench.load.Load;
-import relay.bench.load.Payload;
 import relay.bench.report.Figure;
 import relay.bench.report.Figure.Limit;
 import relay.bench.report.Result;
@@ -26,36 +23,25 @@ import relay.stack.process.StackException;
  * anything either.
  */
 final class TwoWorkers implements Scenario {
-  private static final int CLIENTS = 8;
-  private static final int IN_A_REQUEST = 100;
-  private static final String TYPE = "bench.two-workers";
+  private static final FullLoad BATCHES = new FullLoad("two-workers", 8, 100);
   private static final double PERCENT = 100;
 
   @Override
   public String name() {
-    return "two-workers";
+    return BATCHES.name();
   }
 
   @Override
   public String description() {
-    return "%d clients, %d events at once for one endpoint, with one worker, two, and one again"
-        .formatted(CLIENTS, IN_A_REQUEST);
+    return BATCHES.description() + ", with one worker, two, and one again";
   }
-
-  /**
-   * What went through at full load.
-   *
-   * @param refused requests that were not accepted
-   * @param repeats arrivals beyond one for each event
-   */
-  private record Measured(long events, double perSecond, long refused, long repeats) {}
 
   @Override
   public Result run(TestBed bed) throws InterruptedException {
-    String webhook = bed.subscribe(TYPE, name(), 0);
-    Arrivals arrivals = bed.receivers().arrivals(name());
-    try (Load load = bed.batches(CLIENTS)) {
-      Measured before = measure(bed, load);
+    String webhook = BATCHES.subscribe(bed);
+    try (Load load = BATCHES.load(bed)) {
+      var _ = BATCHES.measure(bed, load); // the first of a kind finds less compiled than the rest
+      FullLoad.Measured before = BATCHES.measure(bed, load);
       int port = Ports.free();
       ServiceProcess second = bed.addWorker(port);
       try {
@@ -64,16 +50,15 @@ final class TwoWorkers implements Scenario {
         double beganAtFirst = attempts(bed.stack().worker());
         CpuTimes cpu = CpuTimes.of(bed.stack());
         Duration cpuOfSecond = cpuOf(second);
-        Measured both = measure(bed, load);
+        FullLoad.Measured both = BATCHES.measure(bed, load);
         var used = CpuTimes.of(bed.stack()).per1000(cpu, both.events());
         used.put(
             second.name(),
             cpuOf(second).minus(cpuOfSecond).multipliedBy(1_000).dividedBy(both.events()));
         double ofSecond = attempts(LocalStack.url(port)) - began;
         double ofFirst = attempts(bed.stack().worker()) - beganAtFirst;
-        List<Timing> timings = List.of(new Timing("POST to receipt", arrivals.latency()));
         second.stop();
-        Measured after = measure(bed, load);
+        FullLoad.Measured after = BATCHES.measure(bed, load);
         return new Result(
             name(),
             description(),
@@ -87,9 +72,9 @@ final class TwoWorkers implements Scenario {
                     before.perSecond(),
                     new Limit("after", after.perSecond())),
                 Figure.percent("attempts of the second", PERCENT * ofSecond / (ofFirst + ofSecond)),
-                Figure.count("requests refused", both.refused()),
+                Figure.count("requests refused", both.answers().refused()),
                 Figure.count("repeats", both.repeats())),
-            timings,
+            List.of(new Timing("POST to receipt", both.latency())),
             used);
       } finally {
         second.stop();
@@ -97,21 +82,6 @@ final class TwoWorkers implements Scenario {
     } finally {
       bed.api().delete("/webhooks/" + webhook);
     }
-  }
-
-  private Measured measure(TestBed bed, Load load) throws InterruptedException {
-    Payload payload = Payload.of(TYPE);
-    Arrivals arrivals = bed.receivers().arrivals(name());
-    arrivals.reset();
-    long start = System.nanoTime();
-    Answers answers = load.during(time -> payload.batchAt(IN_A_REQUEST, time), bed.time());
-    long events = answers.accepted() * IN_A_REQUEST;
-    bed.awaitArrivals(name(), events);
-    return new Measured(
-        events,
-        events / ((arrivals.last() - start) / 1e9),
-        answers.refused(),
-        arrivals.count() - events);
   }
 
   private static Duration cpuOf(ServiceProcess process) {
