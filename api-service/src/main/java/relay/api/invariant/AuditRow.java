@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.EventId;
@@ -25,10 +27,10 @@ class AuditRow {
          SET checked_until = :end,
              next_at       = now() + :pause::bigint * interval '1 millisecond',
              audited_at    = now(),
-             events        = :events,
-             deliveries    = :deliveries,
-             stuck         = :stuck,
-             counts        = :counts
+             events        = coalesce(:events, events),
+             deliveries    = coalesce(:deliveries, deliveries),
+             stuck         = coalesce(:stuck, stuck),
+             counts        = coalesce(:counts, counts)
       """;
 
   private static final String READ =
@@ -56,13 +58,16 @@ class AuditRow {
     return database.sql(TAKE_IF_DUE).query(UUID.class).optional();
   }
 
+  /** What was not looked at stays as it was found before. */
   void store(UUID end, Duration pause, List<Finding> findings) {
-    JdbcClient.StatementSpec store =
-        database.sql(STORE).param("end", end).param("pause", pause.toMillis());
-    for (Finding finding : findings) {
-      store = store.param(finding.kind().label(), finding.difference());
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (Kind kind : Kind.values()) {
+      values.put(kind.label(), null);
     }
-    store.update();
+    for (Finding finding : findings) {
+      values.put(finding.kind().label(), finding.difference());
+    }
+    database.sql(STORE).param("end", end).param("pause", pause.toMillis()).params(values).update();
   }
 
   /** Empty if there was none yet. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.Api;
+import relay.model.EventId;
 import relay.testservers.TestServers;
 
 /**
@@ -84,13 +86,16 @@ class AuditCostTest {
     }
   }
 
+  @AfterEach
+  void clear() {
+    database
+        .sql("TRUNCATE webhooks, events, deliveries, unmatched_events, delivery_counts")
+        .update();
+  }
+
   @Test
   void an_audit_looks_things_up_and_is_short() {
-    database
-        .sql("UPDATE invariant_audit SET checked_until = ?, next_at = now()")
-        .param(FIRST)
-        .update();
-    while (audit.run()) {
+    for (boolean more = run_from(FIRST); more; more = audit.run()) {
       database.sql("UPDATE invariant_audit SET next_at = now()").update();
     }
     assertThat(database.sql("SELECT count(*) FROM unaccounted").query(Integer.class).single())
@@ -114,6 +119,29 @@ class AuditCostTest {
     assertThat(plan).contains("events_pkey", "deliveries_by_event");
     assertThat(plan).doesNotContain("Seq Scan on events_before", "Seq Scan on deliveries_before");
     System.out.println(plan);
+  }
+
+  @Test
+  void what_is_open_is_looked_at_once_however_many_events_there_are_to_catch_up_with() {
+    assertThat(run_from(FIRST)).as("more events to look at").isTrue();
+    database.sql("UPDATE invariant_audit SET stuck = 7, next_at = now()").update();
+    assertThat(audit.run()).as("more events to look at").isTrue();
+    assertThat(stuck()).isEqualTo(7);
+
+    run_from(EventId.next().uuid());
+    assertThat(stuck()).isZero();
+  }
+
+  private boolean run_from(UUID id) {
+    database
+        .sql("UPDATE invariant_audit SET checked_until = ?, next_at = now()")
+        .param(id)
+        .update();
+    return audit.run();
+  }
+
+  private int stuck() {
+    return database.sql("SELECT stuck FROM invariant_audit").query(Integer.class).single();
   }
 
   private UUID middle() {
