@@ -6,7 +6,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import relay.api.OwnDatabase;
+import relay.testservers.OwnDatabase;
 
 /** One in which nobody else writes what an audit would miss. */
 @TestConfiguration(proxyBeanMethods = false)

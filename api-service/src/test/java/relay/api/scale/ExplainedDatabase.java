@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
-import relay.api.OwnDatabase;
+import relay.testservers.OwnDatabase;
 
 /** A database of its own, which explains each statement that a request runs. */
 @TestConfiguration(proxyBeanMethods = false)

@@ -31,19 +31,21 @@ class ClaimWriter {
    * For each webhook with room, its longest due deliveries in the given state. The webhook is
    * looked at in the same statement: no worker's cache can be behind here.
    *
-   * <p>The ids pass through an array because the planner cannot know how few they are: joined, it
-   * reads all of the deliveries where there are large backlogs.
+   * <p>Events are looked up one by one ({@code LIMIT 1}), and deliveries are met as conflicts,
+   * whose event says in which partition they are: the planner does not know how few they are. The
+   * plan that a connection keeps is from before there was anything, and joined, it reads all of the
+   * events and all of the deliveries, or compares each with each.
    */
   private static final String CLAIM =
       """
       WITH room AS (
         SELECT * FROM unnest(?::uuid[], ?::int[]) AS r (webhook_id, slots)
       ), due AS (
-        SELECT waiting.id
+        SELECT waiting.id, waiting.event_id, room.webhook_id
           FROM room
           JOIN webhooks w ON w.id = room.webhook_id AND w.enabled AND w.deleted_at IS NULL
          CROSS JOIN LATERAL (
-               SELECT d.id
+               SELECT d.id, d.event_id
                  FROM deliveries d
                 WHERE d.webhook_id = room.webhook_id
                   AND d.state = ?
@@ -53,42 +55,55 @@ class ClaimWriter {
                 ORDER BY d.next_attempt_at
                 LIMIT room.slots
                   FOR UPDATE OF d SKIP LOCKED) AS waiting
+         WHERE (SELECT 1 FROM events WHERE id = waiting.event_id LIMIT 1) = 1
+      ), claimed AS (
+        INSERT INTO deliveries AS d
+               (id, event_id, webhook_id, state, claim_token, lease_until)
+        SELECT id, event_id, webhook_id, 'in_flight', gen_random_uuid(),
+               now() + ?::bigint * interval '1 millisecond'
+          FROM due
+        ON CONFLICT (id, event_id) DO UPDATE
+           SET state           = excluded.state,
+               claim_token     = excluded.claim_token,
+               lease_until     = excluded.lease_until,
+               next_attempt_at = NULL
+        RETURNING d.*
       )
-      UPDATE deliveries d
-         SET state           = 'in_flight',
-             claim_token     = gen_random_uuid(),
-             lease_until     = now() + ?::bigint * interval '1 millisecond',
-             next_attempt_at = NULL
-        FROM events e
-       WHERE d.id = ANY (ARRAY (SELECT id FROM due))
-         AND e.id = d.event_id
-      RETURNING d.id, d.tenant, d.event_id, d.webhook_id, d.claim_token, d.attempts, d.series_attempts,
-                e.type, e.occurred_at, d.ordered,
-                CASE WHEN octet_length(e.data) <= ? THEN e.data END AS data
+      SELECT c.id, c.tenant, c.event_id, c.webhook_id, c.claim_token, c.attempts, c.series_attempts,
+             e.type, e.occurred_at, c.ordered, e.data
+        FROM claimed c
+       CROSS JOIN LATERAL (
+             SELECT type, occurred_at, CASE WHEN octet_length(data) <= ? THEN data END AS data
+               FROM events
+              WHERE id = c.event_id
+              LIMIT 1) AS e
       """;
 
   private static final String CLAIM_UNORDERED = CLAIM.replace(":order", "NOT d.ordered");
 
   /**
    * A delivery with an ordering key waits until every earlier event with that key has ended for its
-   * webhook or is at least fanned out.
+   * webhook or is at least fanned out. Whether one has not is looked up for each by itself: as
+   * {@code NOT EXISTS} it is a join with all that waits.
    */
   private static final String CLAIM_ORDERED =
       CLAIM.replace(
           ":order",
           """
           d.ordered
-                  AND NOT EXISTS (
-                        SELECT FROM deliveries earlier
-                         WHERE earlier.webhook_id = d.webhook_id
-                           AND earlier.ordering_key = d.ordering_key
-                           AND earlier.event_id < d.event_id
-                           AND earlier.state IN ('pending', 'in_flight', 'retrying'))
-                  AND NOT EXISTS (
-                        SELECT FROM outbox earlier
-                         WHERE earlier.tenant = d.tenant
-                           AND earlier.ordering_key = d.ordering_key
-                           AND earlier.event_id < d.event_id)
+                  AND (SELECT 1
+                         FROM deliveries earlier
+                        WHERE earlier.webhook_id = d.webhook_id
+                          AND earlier.ordering_key = d.ordering_key
+                          AND earlier.event_id < d.event_id
+                          AND earlier.state IN ('pending', 'in_flight', 'retrying')
+                        LIMIT 1) IS NULL
+                  AND (SELECT 1
+                         FROM outbox earlier
+                        WHERE earlier.tenant = d.tenant
+                          AND earlier.ordering_key = d.ordering_key
+                          AND earlier.event_id < d.event_id
+                        LIMIT 1) IS NULL
           """);
 
   private static final String TAKE_BACK =

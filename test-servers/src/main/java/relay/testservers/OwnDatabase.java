@@ -1,4 +1,4 @@
-package relay.api;
+package relay.testservers;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import relay.testservers.TestPostgres;
-import relay.testservers.TestServers;
 
 /** A database in which no other test writes. */
 public final class OwnDatabase {
