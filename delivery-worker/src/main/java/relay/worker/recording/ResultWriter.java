@@ -28,7 +28,8 @@ class ResultWriter {
    * <p>Rows are locked in order of their ids, so that two workers cannot wait for each other. Each
    * is looked up by itself, first by {@code LIMIT 1} and then as a conflict, and the event says in
    * which partition it is: joined, the planner goes by how few are in flight by its statistics, and
-   * the time grows with the square of the batch.
+   * the time grows with the square of the batch. The webhook is named so that each index finds the
+   * one: of a partition that was empty when the plan was made, the planner takes any.
    */
   private static final String ATTEMPTS =
       """
@@ -49,6 +50,7 @@ class ResultWriter {
                  FROM deliveries
                 WHERE id = r.delivery_id
                   AND event_id = r.event_id
+                  AND webhook_id = r.webhook_id
                   AND claim_token = r.token
                 LIMIT 1
                   FOR UPDATE) AS d
@@ -79,26 +81,28 @@ class ResultWriter {
   private static final String RELEASES =
       """
       WITH held AS (
-        SELECT r.delivery_id
+        SELECT r.delivery_id, r.event_id, r.webhook_id
           FROM (SELECT *
-                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[])
-                    AS r (delivery_id, event_id, token)
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[])
+                    AS r (delivery_id, event_id, webhook_id, token)
                  ORDER BY delivery_id) AS r
          CROSS JOIN LATERAL (
                SELECT
                  FROM deliveries
                 WHERE id = r.delivery_id
                   AND event_id = r.event_id
+                  AND webhook_id = r.webhook_id
                   AND claim_token = r.token
                 LIMIT 1
                   FOR UPDATE) AS d
       )
-      UPDATE deliveries
-         SET state           = CASE WHEN series_attempts = 0 THEN 'pending' ELSE 'retrying' END,
-             next_attempt_at = now(),
+      INSERT INTO deliveries AS d (id, event_id, webhook_id, state, next_attempt_at)
+      SELECT delivery_id, event_id, webhook_id, 'pending', now() FROM held
+      ON CONFLICT (id, event_id) DO UPDATE
+         SET state           = CASE WHEN d.series_attempts = 0 THEN 'pending' ELSE 'retrying' END,
+             next_attempt_at = excluded.next_attempt_at,
              claim_token     = NULL,
              lease_until     = NULL
-       WHERE id = ANY (ARRAY (SELECT delivery_id FROM held))
       """;
 
   private final JdbcTemplate database;
@@ -144,6 +148,7 @@ class ResultWriter {
           new Columns<>(update, 1, results)
               .uuid(r -> r.claim().deliveryId().uuid())
               .uuid(r -> r.claim().eventId().uuid())
+              .uuid(r -> r.claim().webhookId().uuid())
               .uuid(r -> r.claim().token());
           return update;
         });
