@@ -6,13 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -20,9 +15,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.model.DeliveryState;
 import relay.model.WebhookId;
-import relay.testservers.OwnDatabase;
-import relay.testservers.TestPostgres;
-import relay.testservers.TestServers;
+import relay.worker.NewDatabase;
 import relay.worker.attempt.Claim;
 
 /**
@@ -30,29 +23,22 @@ import relay.worker.attempt.Claim;
  * from when there was nothing.
  */
 class ClaimCostTest {
-  private static final String OPTIONS = "spring.datasource.hikari.data-source-properties.options";
-
   private static final int WAITING = 20_000;
   private static final int CLAIMED = 100;
-
-  /** After so many the driver has PostgreSQL keep the plan. */
-  private static final int UNTIL_KEPT = 10;
 
   private static final WebhookId WEBHOOK = WebhookId.next();
 
   @ParameterizedTest
   @EnumSource
   void a_claim_reads_what_it_claims(Order order) throws SQLException {
-    SingleConnectionDataSource source = source();
+    SingleConnectionDataSource source = NewDatabase.make("claims");
     try {
       JdbcClient database = JdbcClient.create(source);
-      makePartitions(database);
-      database.sql("ANALYZE").update();
       ClaimWriter writer =
           new ClaimWriter(
               new JdbcTemplate(source),
               new DispatchProperties(Duration.ofSeconds(45), 64, 1000, Duration.ofSeconds(20)));
-      for (int i = 0; i < UNTIL_KEPT; i++) {
+      for (int i = 0; i < NewDatabase.UNTIL_KEPT; i++) {
         assertThat(claim(writer, order)).isEmpty();
       }
       seed(database, order);
@@ -74,44 +60,6 @@ class ClaimCostTest {
 
   private static List<Claim> claim(ClaimWriter writer, Order order) {
     return writer.claim(order, DeliveryState.PENDING, Map.of(WEBHOOK, CLAIMED));
-  }
-
-  /** With the settings that the worker's connections have. */
-  private static SingleConnectionDataSource source() throws SQLException {
-    TestPostgres server = TestServers.postgres();
-    String url = OwnDatabase.make("claims", List.of()).getJdbcUrl();
-    Flyway.configure().dataSource(url, server.user(), server.password()).load().migrate();
-    YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
-    settings.setResources(new ClassPathResource("application.yaml"));
-    Properties properties = new Properties();
-    properties.put("options", Objects.requireNonNull(settings.getObject()).getProperty(OPTIONS));
-    SingleConnectionDataSource source =
-        new SingleConnectionDataSource(url, server.user(), server.password(), true);
-    source.setConnectionProperties(properties);
-    return source;
-  }
-
-  /** As many as api-service makes ahead. */
-  private static void makePartitions(JdbcClient database) {
-    database
-        .sql(
-            """
-            DO $$
-            DECLARE
-              beginning timestamptz := (SELECT until FROM history_partitions);
-              parent    text;
-            BEGIN
-              FOR i IN 0..1 LOOP
-                FOREACH parent IN ARRAY ARRAY['events', 'deliveries'] LOOP
-                  EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-                                 parent || '_ahead_' || i, parent,
-                                 first_id_at(beginning + i * interval '3 days'),
-                                 first_id_at(beginning + (i + 1) * interval '3 days'));
-                END LOOP;
-              END LOOP;
-            END $$
-            """)
-        .update();
   }
 
   /** Each with an ordering key of its own, if any, so that all may go. */
