@@ -31,16 +31,24 @@ public final class NewDatabase {
     TestPostgres server = TestServers.postgres();
     String url = OwnDatabase.make(name, List.of()).getJdbcUrl();
     Flyway.configure().dataSource(url, server.user(), server.password()).load().migrate();
+    SingleConnectionDataSource source = connect(name);
+    JdbcClient database = JdbcClient.create(source);
+    makePartitions(database);
+    database.sql("ANALYZE").update();
+    return source;
+  }
+
+  /** Another connection to one that was made. */
+  public static SingleConnectionDataSource connect(String name) {
+    TestPostgres server = TestServers.postgres();
     YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
     settings.setResources(new ClassPathResource("application.yaml"));
     Properties properties = new Properties();
     properties.put("options", Objects.requireNonNull(settings.getObject()).getProperty(OPTIONS));
     SingleConnectionDataSource source =
-        new SingleConnectionDataSource(url, server.user(), server.password(), true);
+        new SingleConnectionDataSource(
+            server.connectionDetails(name).getJdbcUrl(), server.user(), server.password(), true);
     source.setConnectionProperties(properties);
-    JdbcClient database = JdbcClient.create(source);
-    makePartitions(database);
-    database.sql("ANALYZE").update();
     return source;
   }
 

@@ -35,6 +35,10 @@ class ClaimWriter {
    * whose event says in which partition they are: the planner does not know how few they are. The
    * plan that a connection keeps is from before there was anything, and joined, it reads all of the
    * events and all of the deliveries, or compares each with each.
+   *
+   * <p>Nothing in a CTE or a subquery may be looked for in the partition that its event names: when
+   * a row that is to be locked has changed meanwhile, PostgreSQL 18 frees what it chooses
+   * partitions with there, uses it again, and crashes.
    */
   private static final String CLAIM =
       """
@@ -55,7 +59,6 @@ class ClaimWriter {
                 ORDER BY d.next_attempt_at
                 LIMIT room.slots
                   FOR UPDATE OF d SKIP LOCKED) AS waiting
-         WHERE (SELECT 1 FROM events WHERE id = waiting.event_id LIMIT 1) = 1
       ), claimed AS (
         INSERT INTO deliveries AS d
                (id, event_id, webhook_id, state, claim_token, lease_until)
@@ -83,21 +86,21 @@ class ClaimWriter {
 
   /**
    * A delivery with an ordering key waits until every earlier event with that key has ended for its
-   * webhook or is at least fanned out. Whether one has not is looked up for each by itself: as
-   * {@code NOT EXISTS} it is a join with all that waits.
+   * webhook or is at least fanned out: until it is the earliest of those that are open. That is
+   * looked up for each by itself: as {@code NOT EXISTS} it is a join with all that waits.
    */
   private static final String CLAIM_ORDERED =
       CLAIM.replace(
           ":order",
           """
           d.ordered
-                  AND (SELECT 1
-                         FROM deliveries earlier
-                        WHERE earlier.webhook_id = d.webhook_id
-                          AND earlier.ordering_key = d.ordering_key
-                          AND earlier.event_id < d.event_id
-                          AND earlier.state IN ('pending', 'in_flight', 'retrying')
-                        LIMIT 1) IS NULL
+                  AND (SELECT earliest.event_id
+                         FROM deliveries earliest
+                        WHERE earliest.webhook_id = d.webhook_id
+                          AND earliest.ordering_key = d.ordering_key
+                          AND earliest.state IN ('pending', 'in_flight', 'retrying')
+                        ORDER BY earliest.event_id
+                        LIMIT 1) = d.event_id
                   AND (SELECT 1
                          FROM outbox earlier
                         WHERE earlier.tenant = d.tenant

@@ -3,7 +3,9 @@ package relay.worker.recording;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,10 +28,14 @@ class ResultWriter {
    * claim of it holds, and its attempts are there.
    *
    * <p>Rows are locked in order of their ids, so that two workers cannot wait for each other. Each
-   * is looked up by itself, first by {@code LIMIT 1} and then as a conflict, and the event says in
-   * which partition it is: joined, the planner goes by how few are in flight by its statistics, and
-   * the time grows with the square of the batch. The webhook is named so that each index finds the
-   * one: of a partition that was empty when the plan was made, the planner takes any.
+   * is looked up by itself, first by {@code LIMIT 1} and then as a conflict: joined, the planner
+   * goes by how few are in flight by its statistics, and the time grows with the square of the
+   * batch. The webhook is named so that each index finds the one: of a partition that was empty
+   * when the plan was made, the planner takes any.
+   *
+   * <p>In which partitions they are, the batch's first and last event say, before the statement
+   * runs. Each row's own event may not: when a row that is to be locked has changed meanwhile,
+   * PostgreSQL 18 frees what it chooses partitions with, uses it for the next row, and may crash.
    */
   private static final String ATTEMPTS =
       """
@@ -49,7 +55,7 @@ class ResultWriter {
                SELECT
                  FROM deliveries
                 WHERE id = r.delivery_id
-                  AND event_id = r.event_id
+                  AND event_id BETWEEN ? AND ?
                   AND webhook_id = r.webhook_id
                   AND claim_token = r.token
                 LIMIT 1
@@ -90,7 +96,7 @@ class ResultWriter {
                SELECT
                  FROM deliveries
                 WHERE id = r.delivery_id
-                  AND event_id = r.event_id
+                  AND event_id BETWEEN ? AND ?
                   AND webhook_id = r.webhook_id
                   AND claim_token = r.token
                 LIMIT 1
@@ -136,6 +142,7 @@ class ResultWriter {
               .text(answered(Response::body))
               .text(ResultWriter::error)
               .int4(r -> (int) r.attempt().duration().toMillis());
+          setPartitions(insert, 18, results);
           return insert;
         },
         ResultWriter::countStale);
@@ -150,8 +157,17 @@ class ResultWriter {
               .uuid(r -> r.claim().eventId().uuid())
               .uuid(r -> r.claim().webhookId().uuid())
               .uuid(r -> r.claim().token());
+          setPartitions(update, 5, results);
           return update;
         });
+  }
+
+  /** Ids of events have the same order here as in PostgreSQL. */
+  private static void setPartitions(
+      PreparedStatement statement, int first, List<? extends Result> results) throws SQLException {
+    List<UUID> events = results.stream().map(r -> r.claim().eventId().uuid()).sorted().toList();
+    statement.setObject(first, events.isEmpty() ? null : events.getFirst(), Types.OTHER);
+    statement.setObject(first + 1, events.isEmpty() ? null : events.getLast(), Types.OTHER);
   }
 
   private static int countStale(ResultSet inserted) throws SQLException {
