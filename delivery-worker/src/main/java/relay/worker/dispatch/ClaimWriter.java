@@ -1,23 +1,20 @@
 package relay.worker.dispatch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import relay.columns.Columns;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 import relay.model.EventId;
-import relay.model.EventType;
 import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.worker.attempt.Claim;
@@ -29,16 +26,18 @@ class ClaimWriter {
 
   /**
    * For each webhook with room, its longest due deliveries in the given state. The webhook is
-   * looked at in the same statement: no worker's cache can be behind here.
+   * looked at in the same statement: no worker's cache can be behind here. A delivery whose event
+   * is gone stays, for the audit to find.
    *
-   * <p>Events are looked up one by one ({@code LIMIT 1}), and deliveries are met as conflicts,
+   * <p>Events are looked for one by one ({@code LIMIT 1}), and deliveries are met as conflicts,
    * whose event says in which partition they are: the planner does not know how few they are. The
    * plan that a connection keeps is from before there was anything, and joined, it reads all of the
    * events and all of the deliveries, or compares each with each.
    *
-   * <p>Nothing in a CTE or a subquery may be looked for in the partition that its event names: when
-   * a row that is to be locked has changed meanwhile, PostgreSQL 18 frees what it chooses
-   * partitions with there, uses it again, and crashes.
+   * <p>Events are looked for by the {@code INSERT} itself: from a CTE or a subquery none may be
+   * looked for in the partition that an id names. When a row that is to be locked has changed
+   * meanwhile, PostgreSQL 18 frees what it chooses partitions with there, uses it again, and
+   * crashes.
    */
   private static final String CLAIM =
       """
@@ -59,27 +58,20 @@ class ClaimWriter {
                 ORDER BY d.next_attempt_at
                 LIMIT room.slots
                   FOR UPDATE OF d SKIP LOCKED) AS waiting
-      ), claimed AS (
-        INSERT INTO deliveries AS d
-               (id, event_id, webhook_id, state, claim_token, lease_until)
-        SELECT id, event_id, webhook_id, 'in_flight', gen_random_uuid(),
-               now() + ?::bigint * interval '1 millisecond'
-          FROM due
-        ON CONFLICT (id, event_id) DO UPDATE
-           SET state           = excluded.state,
-               claim_token     = excluded.claim_token,
-               lease_until     = excluded.lease_until,
-               next_attempt_at = NULL
-        RETURNING d.*
       )
-      SELECT c.id, c.tenant, c.event_id, c.webhook_id, c.claim_token, c.attempts, c.series_attempts,
-             e.type, e.occurred_at, c.ordered, e.data
-        FROM claimed c
-       CROSS JOIN LATERAL (
-             SELECT type, occurred_at, CASE WHEN octet_length(data) <= ? THEN data END AS data
-               FROM events
-              WHERE id = c.event_id
-              LIMIT 1) AS e
+      INSERT INTO deliveries AS d
+             (id, event_id, webhook_id, state, claim_token, lease_until)
+      SELECT due.id, due.event_id, due.webhook_id, 'in_flight', gen_random_uuid(),
+             now() + ?::bigint * interval '1 millisecond'
+        FROM due
+       CROSS JOIN LATERAL (SELECT FROM events WHERE id = due.event_id LIMIT 1) AS e
+      ON CONFLICT (id, event_id) DO UPDATE
+         SET state           = excluded.state,
+             claim_token     = excluded.claim_token,
+             lease_until     = excluded.lease_until,
+             next_attempt_at = NULL
+      RETURNING d.id, d.tenant, d.event_id, d.webhook_id, d.claim_token, d.attempts,
+                d.series_attempts, d.ordered
       """;
 
   private static final String CLAIM_UNORDERED = CLAIM.replace(":order", "NOT d.ordered");
@@ -145,10 +137,12 @@ class ClaimWriter {
       """;
 
   private final JdbcTemplate database;
+  private final ClaimedEvents events;
   private final Duration lease;
 
   ClaimWriter(JdbcTemplate database, DispatchProperties properties) {
     this.database = database;
+    this.events = new ClaimedEvents(database);
     this.lease = properties.lease();
   }
 
@@ -161,16 +155,21 @@ class ClaimWriter {
         };
     List<WebhookId> webhooks = List.copyOf(slots.keySet());
     LeaseEnd leaseEnds = LeaseEnd.in(lease);
-    return database.query(
-        connection -> {
-          PreparedStatement update = connection.prepareStatement(statement);
-          new Columns<>(update, 1, webhooks).uuid(WebhookId::uuid).int4(slots::get);
-          update.setString(3, state.label());
-          update.setLong(4, lease.toMillis());
-          update.setInt(5, Lanes.MAX_WAITING_DATA);
-          return update;
-        },
-        (row, _) -> claimed(row, leaseEnds));
+    List<Claimed> claimed =
+        database.query(
+            connection -> {
+              PreparedStatement update = connection.prepareStatement(statement);
+              new Columns<>(update, 1, webhooks).uuid(WebhookId::uuid).int4(slots::get);
+              update.setString(3, state.label());
+              update.setLong(4, lease.toMillis());
+              return update;
+            },
+            (row, _) -> claimed(row));
+    Map<EventId, ClaimedEvent> found =
+        events.read(claimed.stream().map(Claimed::event).distinct().toList());
+    return claimed.stream()
+        .map(one -> one.of(requireNonNull(found.get(one.event())), leaseEnds))
+        .toList();
   }
 
   /** Returns how many claims were taken back; no attempt is counted for them. */
@@ -183,9 +182,8 @@ class ClaimWriter {
     return database.update(CANCEL_DELETED, limitEach);
   }
 
-  private static Claim claimed(ResultSet row, LeaseEnd leaseEnds) throws SQLException {
-    @Nullable String data = row.getString("data");
-    return new Claim(
+  private static Claimed claimed(ResultSet row) throws SQLException {
+    return new Claimed(
         new DeliveryId(row.getObject("id", UUID.class)),
         new Tenant(row.getString("tenant")),
         new EventId(row.getObject("event_id", UUID.class)),
@@ -193,10 +191,33 @@ class ClaimWriter {
         row.getObject("claim_token", UUID.class),
         row.getInt("attempts"),
         row.getInt("series_attempts"),
-        new EventType(row.getString("type")),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-        data == null ? null : data.getBytes(UTF_8),
-        row.getBoolean("ordered"),
-        leaseEnds);
+        row.getBoolean("ordered"));
+  }
+
+  private record Claimed(
+      DeliveryId id,
+      Tenant tenant,
+      EventId event,
+      WebhookId webhook,
+      UUID token,
+      int attempts,
+      int seriesAttempts,
+      boolean ordered) {
+
+    Claim of(ClaimedEvent event, LeaseEnd leaseEnds) {
+      return new Claim(
+          id,
+          tenant,
+          event.id(),
+          webhook,
+          token,
+          attempts,
+          seriesAttempts,
+          event.type(),
+          event.occurredAt(),
+          event.data(),
+          ordered,
+          leaseEnds);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -111,6 +112,11 @@ class ResultWriter {
              lease_until     = NULL
       """;
 
+  /** Java's own order goes by the sign of each half. */
+  private static final Comparator<UUID> AS_IN_POSTGRESQL =
+      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
   private final JdbcTemplate database;
   private final JsonMapper json;
 
@@ -162,10 +168,10 @@ class ResultWriter {
         });
   }
 
-  /** Ids of events have the same order here as in PostgreSQL. */
   private static void setPartitions(
       PreparedStatement statement, int first, List<? extends Result> results) throws SQLException {
-    List<UUID> events = results.stream().map(r -> r.claim().eventId().uuid()).sorted().toList();
+    List<UUID> events =
+        results.stream().map(r -> r.claim().eventId().uuid()).sorted(AS_IN_POSTGRESQL).toList();
     statement.setObject(first, events.isEmpty() ? null : events.getFirst(), Types.OTHER);
     statement.setObject(first + 1, events.isEmpty() ? null : events.getLast(), Types.OTHER);
   }

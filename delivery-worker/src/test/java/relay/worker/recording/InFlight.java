@@ -21,11 +21,11 @@ import relay.worker.recording.Result.Attempted;
 import relay.worker.recording.Result.Released;
 import relay.worker.retry.NextStep;
 
-/** Deliveries in flight, in the partition after the next, and how they may end. */
+/** Deliveries in flight, and how they may end. */
 final class InFlight {
   private InFlight() {}
 
-  /** As many deliveries for each of so many webhooks; returns the claims of some. */
+  /** In the partition after the next, so many for each webhook; returns the claims of some. */
   static List<Claim> make(JdbcClient database, int webhooks, int each, int claims) {
     database
         .sql(
@@ -39,9 +39,27 @@ final class InFlight {
         .param(webhooks)
         .param(each)
         .update();
+    return claims(database, claims);
+  }
+
+  /** One of each event; returns their claims. */
+  static List<Claim> make(JdbcClient database, List<String> events) {
+    database
+        .sql(
+            """
+            INSERT INTO deliveries (id, event_id, webhook_id, state, lease_until, claim_token)
+            SELECT uuidv7(), id::uuid, uuidv7(), 'in_flight', now() + interval '1 h', gen_random_uuid()
+              FROM unnest(?) AS e (id)
+            """)
+        .param(events.toArray(String[]::new))
+        .update();
+    return claims(database, events.size());
+  }
+
+  private static List<Claim> claims(JdbcClient database, int limit) {
     return database
         .sql("SELECT id, event_id, webhook_id, claim_token FROM deliveries LIMIT ?")
-        .param(claims)
+        .param(limit)
         .query((row, _) -> claim(row))
         .list();
   }

@@ -26,8 +26,8 @@ import relay.worker.Gate;
 import relay.worker.NewDatabase;
 import relay.worker.attempt.Claim;
 
-/** What another has changed since the claim began to look is not claimed, and all else is. */
-class ClaimRaceTest {
+/** What a claim takes of what is due, and what it leaves. */
+class ClaimTest {
   private static final int DUE_EACH = 4;
 
   private static final List<WebhookId> WEBHOOKS =
@@ -36,8 +36,8 @@ class ClaimRaceTest {
   @ParameterizedTest
   @EnumSource
   void what_changes_meanwhile_is_left_alone(Order order) throws Exception {
-    SingleConnectionDataSource workers = NewDatabase.make("claim_race");
-    SingleConnectionDataSource others = NewDatabase.connect("claim_race");
+    SingleConnectionDataSource workers = NewDatabase.make("claims");
+    SingleConnectionDataSource others = NewDatabase.connect("claims");
     try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
       JdbcClient other = JdbcClient.create(others);
       Gate gate = new Gate(other);
@@ -60,6 +60,35 @@ class ClaimRaceTest {
     } finally {
       workers.destroy();
       others.destroy();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_of_an_event_that_is_gone_stays_where_the_audit_finds_it(Order order)
+      throws SQLException {
+    SingleConnectionDataSource workers = NewDatabase.make("claims");
+    try {
+      JdbcClient database = JdbcClient.create(workers);
+      seed(database, order);
+      UUID gone =
+          database
+              .sql("DELETE FROM events WHERE id = (SELECT id FROM events LIMIT 1) RETURNING id")
+              .query(UUID.class)
+              .single();
+
+      assertThat(claim(workers, order))
+          .hasSize((DUE_EACH - 1) * WEBHOOKS.size())
+          .noneMatch(claim -> claim.eventId().uuid().equals(gone));
+      assertThat(
+              database
+                  .sql("SELECT DISTINCT state FROM deliveries WHERE event_id = ?")
+                  .param(gone)
+                  .query(String.class)
+                  .list())
+          .containsExactly("pending");
+    } finally {
+      workers.destroy();
     }
   }
 
@@ -89,7 +118,7 @@ class ClaimRaceTest {
   }
 
   /** Each with an ordering key of its own, if any, so that all may go. */
-  private static void seed(JdbcClient database, Order order) throws SQLException {
+  private static void seed(JdbcClient database, Order order) {
     database
         .sql(
             """
