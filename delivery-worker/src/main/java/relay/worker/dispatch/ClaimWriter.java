@@ -146,7 +146,10 @@ class ClaimWriter {
     this.lease = properties.lease();
   }
 
-  /** Claims what is due in the state, at most the given number of slots for each webhook. */
+  /**
+   * Claims what is due in the state, at most the given number of slots for each webhook. What is
+   * claimed when the events cannot be read any more is taken back when its lease has ended.
+   */
   List<Claim> claim(Order order, DeliveryState state, Map<WebhookId, Integer> slots) {
     String statement =
         switch (order) {

@@ -24,8 +24,11 @@ import relay.worker.recording.Result.Attempted;
 import relay.worker.recording.Result.Released;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A claim that is taken back while its result is written holds no more, and all others do. */
-class ResultRaceTest {
+/**
+ * The deliveries of a batch may be in any partitions, and a claim that is taken back while its
+ * result is written holds no more, while all others do.
+ */
+class ResultWriterTest {
   private static final int RESULTS = 50;
 
   private SingleConnectionDataSource workers;
@@ -36,8 +39,8 @@ class ResultRaceTest {
 
   @BeforeEach
   void connect() throws SQLException {
-    workers = NewDatabase.make("result_race");
-    others = NewDatabase.connect("result_race");
+    workers = NewDatabase.make("results");
+    others = NewDatabase.connect("results");
     other = JdbcClient.create(others);
     writer = new ResultWriter(new JdbcTemplate(workers), JsonMapper.builder().build());
     gate = new Gate(other);
@@ -83,6 +86,27 @@ class ResultRaceTest {
     assertThat(InFlight.count(other, "pending")).isEqualTo(RESULTS);
   }
 
+  @Test
+  void attempts_are_written_in_each_partition() {
+    List<String> events = eventOfEachPartition();
+    List<Attempted> results =
+        InFlight.make(other, events).stream().map(InFlight::succeeded).toList();
+
+    assertThat(writer.writeAttempts(results)).as("stale").isZero();
+
+    assertThat(InFlight.count(other, "succeeded")).isEqualTo(events.size());
+  }
+
+  @Test
+  void claims_are_given_back_in_each_partition() {
+    List<String> events = eventOfEachPartition();
+    List<Released> results = InFlight.make(other, events).stream().map(InFlight::released).toList();
+
+    writer.writeReleases(results);
+
+    assertThat(InFlight.count(other, "pending")).isEqualTo(events.size());
+  }
+
   /** The results have begun to be written, and wait for the row. */
   private <T> T takenBackMeanwhile(Claim claim, Callable<T> writing) throws Exception {
     try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
@@ -109,5 +133,18 @@ class ResultRaceTest {
             """)
         .param(claim.deliveryId().uuid())
         .update();
+  }
+
+  /** The last is of the year 10889, whose ids are negative numbers to Java. */
+  private List<String> eventOfEachPartition() {
+    return other
+        .sql(
+            """
+            SELECT id
+              FROM unnest(ARRAY[uuidv7(interval '-9 days'), uuidv7(), uuidv7(interval '3 days'),
+                                uuidv7(interval '6 days'), 'ffffffff-ffff-7fff-bfff-ffffffffffff']) AS e (id)
+            """)
+        .query(String.class)
+        .list();
   }
 }
