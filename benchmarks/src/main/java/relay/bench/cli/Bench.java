@@ -133,7 +133,7 @@ final class Bench implements Callable<Integer> {
     }
     List<Scenario> chosen = chosen();
     Path data = Files.createTempDirectory("relay-bench-");
-    Preparation.prepareOnce(StackOptions.in(data), Bench::say);
+    Preparation.prepareOnce(StackOptions.in(data), Preparation.FULL, Bench::say);
     Path written = Files.createDirectories(out.toAbsolutePath());
     List<Result> results = new ArrayList<>();
     try (TestBed bed =

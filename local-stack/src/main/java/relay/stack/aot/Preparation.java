@@ -1,14 +1,24 @@
 package relay.stack.aot;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import relay.stack.LocalStack;
 import relay.stack.Service;
 import relay.stack.ServiceProcess;
@@ -20,9 +30,12 @@ import relay.stack.servers.Folders;
 
 /**
  * Makes both services start quickly: runs them once with a load on them, and keeps what their JVMs
- * loaded, linked and learnt of their methods. Takes one to three minutes.
+ * loaded, linked and learnt of their methods. Takes half a minute to three minutes.
  */
 public final class Preparation {
+  /** After so many events the JVMs know which of their methods are busy. */
+  public static final int FULL = 16_000;
+
   private static final Duration UNPACKED_WITHIN = Duration.ofMinutes(1);
 
   /** The JVM writes down all its classes before it ends. */
@@ -36,25 +49,32 @@ public final class Preparation {
   private final Consumer<String> say;
   private final ServiceJar api;
   private final ServiceJar worker;
+  private final int events;
 
-  private Preparation(StackOptions options, Consumer<String> say) {
+  private Preparation(StackOptions options, int events, Consumer<String> say) {
     this.api = new ServiceJar(options.apiJar());
     this.worker = new ServiceJar(options.workerJar());
+    this.events = events;
     this.say = say;
   }
 
   /**
-   * Prepares the jars of both services, unless they are prepared.
+   * Prepares the jars of both services, unless they are prepared with as many events. Of several
+   * processes that call it at once, one prepares and the others wait for it.
    *
    * @param options of a stack that is about to be started from them
+   * @param events how many go through the services: {@link #FULL} for services that are fast from
+   *     the start; a few hundred suffice for ones that only start quickly
    */
-  public static void prepareOnce(StackOptions options, Consumer<String> say)
+  public static void prepareOnce(StackOptions options, int events, Consumer<String> say)
       throws InterruptedException {
-    Preparation preparation = new Preparation(options, say);
-    if (preparation.isDone()) {
-      return;
-    }
-    try {
+    Preparation preparation = new Preparation(options, events, say);
+    Path lock = options.apiJar().resolveSibling("prepare.lock");
+    try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+        FileLock _ = channel.lock()) {
+      if (preparation.isDone()) {
+        return;
+      }
       Path temporary = Files.createTempDirectory("relay-prepare-");
       preparation.run(temporary);
       Folders.delete(temporary);
@@ -64,7 +84,7 @@ public final class Preparation {
   }
 
   private boolean isDone() {
-    return api.isPrepared() && worker.isPrepared();
+    return api.isPrepared(events) && worker.isPrepared(events);
   }
 
   private void run(Path temporary) throws InterruptedException, IOException {
@@ -73,9 +93,7 @@ public final class Preparation {
       unpack(jar, temporary);
     }
     rehearse(temporary);
-    for (ServiceJar jar : List.of(api, worker)) {
-      makeCache(jar, temporary);
-    }
+    makeCaches(temporary);
   }
 
   private static void unpack(ServiceJar jar, Path temporary)
@@ -107,7 +125,7 @@ public final class Preparation {
       ServiceProcess recordedApi = start(stack, Service.API, api, temporary);
       ServiceProcess recordedWorker = start(stack, Service.WORKER, worker, temporary);
       say.accept("Both services run with a load on them");
-      new Rehearsal(stack.api(), stack.apiKey(), stack.worker()).run();
+      new Rehearsal(stack.api(), stack.apiKey(), stack.worker(), events).run();
       recordedWorker.stop(STOPS_WITHIN);
       recordedApi.stop(STOPS_WITHIN);
     }
@@ -122,15 +140,30 @@ public final class Preparation {
         jar.jar(),
         Map.of(
             "JAVA_TOOL_OPTIONS",
-            "-XX:AOTMode=record '-XX:AOTConfiguration=%s'".formatted(recorded(jar, temporary))));
+            "%s -XX:AOTMode=record '-XX:AOTConfiguration=%s'"
+                .formatted(
+                    Objects.requireNonNullElse(System.getenv("JAVA_TOOL_OPTIONS"), ""),
+                    recorded(jar, temporary))));
   }
 
   private static Path recorded(ServiceJar jar, Path temporary) {
     return temporary.resolve(jar.name() + ".aotconf");
   }
 
-  private void makeCache(ServiceJar jar, Path temporary) throws InterruptedException, IOException {
-    say.accept("The cache of %s is made".formatted(jar.name()));
+  /** Both at once: each takes one processor. */
+  private void makeCaches(Path temporary) throws InterruptedException, IOException {
+    say.accept("The caches of both are made");
+    try (ExecutorService makers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> made = makers.submit(() -> makeCache(api, temporary));
+      makeCache(worker, temporary);
+      var _ = made.get();
+    } catch (ExecutionException failure) {
+      throw new StackException("The cache of %s was not made.".formatted(api.name()), failure);
+    }
+  }
+
+  private @Nullable Void makeCache(ServiceJar jar, Path temporary)
+      throws InterruptedException, IOException {
     Path unfinished = jar.folder().resolve("cache.new");
     Command.run(
         "make the cache of " + jar.name(),
@@ -142,6 +175,7 @@ public final class Preparation {
                 "-XX:AOTCache=" + unfinished)),
         temporary.resolve("make-%s.log".formatted(jar.name())),
         MADE_WITHIN);
-    Files.move(unfinished, ServiceJar.cache(jar.folder()), StandardCopyOption.ATOMIC_MOVE);
+    jar.addCache(unfinished, events);
+    return null;
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import relay.stack.client.RelayApi;
 import relay.stack.demo.Receiver;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the services do all day, until their JVMs know which of their methods are busy. */
 final class Rehearsal {
   private static final int CLIENTS = 16;
-  private static final int SINGLES = 12_000;
-  private static final int BATCHES = 40;
   private static final int IN_BATCH = 100;
   private static final int LOOKS = 20;
   private static final int ARRIVED_WITHIN_SECONDS = 120;
@@ -32,15 +31,19 @@ final class Rehearsal {
   private final RelayApi api;
   private final URI apiUrl;
   private final URI workerUrl;
+  private final int events;
+  private final int batches;
 
-  Rehearsal(URI api, String apiKey, URI worker) {
+  /** A rehearsal with so many events, a quarter of them in batches. */
+  Rehearsal(URI api, String apiKey, URI worker, int events) {
     this.api = new RelayApi(api, apiKey);
     this.apiUrl = api;
     this.workerUrl = worker;
+    this.batches = events / 4 / IN_BATCH;
+    this.events = events;
   }
 
   void run() throws InterruptedException {
-    int events = SINGLES + BATCHES * IN_BATCH;
     try (Receiver receiver = Receiver.start(events, _ -> false)) {
       ObjectNode webhook =
           JsonMapper.shared().createObjectNode().put("url", receiver.url().toString());
@@ -58,14 +61,15 @@ final class Rehearsal {
   private void load() throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> clients = new ArrayList<>();
+      AtomicInteger left = new AtomicInteger(events - batches * IN_BATCH);
       for (int client = 0; client < CLIENTS; client++) {
-        clients.add(threads.submit(this::postSingles));
+        clients.add(threads.submit(() -> postSingles(left)));
       }
       for (Future<?> client : clients) {
         await(client);
       }
     }
-    for (int i = 0; i < BATCHES; i++) {
+    for (int i = 0; i < batches; i++) {
       var _ = api.post("/events/batch", batch());
     }
     for (int i = 0; i < LOOKS; i++) {
@@ -77,8 +81,8 @@ final class Rehearsal {
     }
   }
 
-  private @Nullable Void postSingles() throws InterruptedException {
-    for (int i = 0; i < SINGLES / CLIENTS; i++) {
+  private @Nullable Void postSingles(AtomicInteger left) throws InterruptedException {
+    while (left.getAndDecrement() > 0) {
       var _ = api.post("/events", event());
     }
     return null;

@@ -1,5 +1,7 @@
 package relay.stack.aot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -9,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.ZipFile;
 import relay.stack.process.Platform;
 import relay.stack.process.StackException;
 import relay.stack.servers.Folders;
@@ -33,9 +37,17 @@ public record ServiceJar(Path jar) {
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");
 
-  /** Whether a start can use a cache that was made of this very jar. */
-  public boolean isPrepared() {
-    return isUnpacked() && Files.exists(cache(folder()));
+  /**
+   * Whether a start can use a cache that was made of this very jar, with at least so many events.
+   */
+  public boolean isPrepared(int events) {
+    try {
+      return isUnpacked()
+          && Files.exists(cache(folder()))
+          && Integer.parseInt(Files.readString(rehearsed())) >= events;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /**
@@ -89,6 +101,12 @@ public record ServiceJar(Path jar) {
     Files.writeString(madeOf(), identity());
   }
 
+  /** Puts a finished cache into the folder. */
+  void addCache(Path made, int events) throws IOException {
+    Files.writeString(rehearsed(), Integer.toString(events));
+    Files.move(made, cache(folder()), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   private boolean isUnpacked() {
     try {
       return Files.exists(madeOf()) && Files.readString(madeOf()).equals(identity());
@@ -101,8 +119,20 @@ public record ServiceJar(Path jar) {
     return folder().resolve("made-of");
   }
 
+  private Path rehearsed() {
+    return folder().resolve("rehearsed-events");
+  }
+
+  /** By what is in it: a build that changes nothing writes the same jar again. */
   private String identity() throws IOException {
-    return "%d bytes of %s".formatted(Files.size(jar), Files.getLastModifiedTime(jar));
+    CRC32C all = new CRC32C();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.stream()
+          .forEach(
+              entry ->
+                  all.update("%s %x%n".formatted(entry.getName(), entry.getCrc()).getBytes(UTF_8)));
+      return "%d entries, %x".formatted(zip.size(), all.getValue());
+    }
   }
 
   /** A preparation replaces its files and never changes them, so that a link is a copy. */

@@ -14,7 +14,8 @@ import relay.stack.aot.Preparation;
 final class Prepare implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
-    Preparation.prepareOnce(StackOptions.in(DataFolder.standard().path()), System.out::println);
+    Preparation.prepareOnce(
+        StackOptions.in(DataFolder.standard().path()), Preparation.FULL, System.out::println);
     System.out.println("Prepared: the next ./relay up starts from it.");
     return 0;
   }

@@ -1,18 +1,26 @@
 package relay.stack.aot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.stack.process.StackException;
 
 class ServiceJarTest {
+  private static final int EVENTS = 100;
+
   @TempDir Path folder;
   private ServiceJar service = new ServiceJar(Path.of(""));
   private Path copy = Path.of("");
@@ -21,15 +29,30 @@ class ServiceJarTest {
   void build() throws IOException {
     service = new ServiceJar(folder.resolve("api-service.jar"));
     copy = folder.resolve("run/api-service");
-    Files.writeString(service.jar(), "the jar");
+    writeJar("the jar");
+  }
+
+  /** A jar with a file of this content. */
+  private void writeJar(String content) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(service.jar()))) {
+      zip.putNextEntry(new ZipEntry("file"));
+      zip.write(content.getBytes(UTF_8));
+    }
+  }
+
+  private static String contentOf(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return new String(zip.getInputStream(zip.getEntry("file")).readAllBytes(), UTF_8);
+    }
   }
 
   private void prepare() throws IOException {
     Files.createDirectories(service.folder().resolve("lib"));
     Files.writeString(service.folder().resolve("api-service.jar"), "its own classes");
     Files.writeString(service.folder().resolve("lib/library.jar"), "a library");
-    Files.writeString(ServiceJar.cache(service.folder()), "what the JVM learnt");
     service.markUnpacked();
+    Path made = Files.writeString(service.folder().resolve("cache.new"), "what the JVM learnt");
+    service.addCache(made, EVENTS);
   }
 
   private List<String> command() {
@@ -37,18 +60,18 @@ class ServiceJarTest {
   }
 
   @Test
-  void what_is_not_prepared_starts_from_a_copy_of_the_jar() {
-    assertThat(service.isPrepared()).isFalse();
+  void what_is_not_prepared_starts_from_a_copy_of_the_jar() throws IOException {
+    assertThat(service.isPrepared(EVENTS)).isFalse();
     assertThat(command())
         .containsSubsequence("-jar", copy.resolve("api-service.jar").toString())
         .noneMatch(argument -> argument.startsWith("-XX:AOT"));
-    assertThat(copy.resolve("api-service.jar")).hasContent("the jar");
+    assertThat(contentOf(copy.resolve("api-service.jar"))).isEqualTo("the jar");
   }
 
   @Test
   void what_is_prepared_starts_with_its_cache() throws IOException {
     prepare();
-    assertThat(service.isPrepared()).isTrue();
+    assertThat(service.isPrepared(EVENTS)).isTrue();
     assertThat(command())
         .containsSubsequence(
             "-XX:AOTCache=" + copy.resolve("cache.aot"),
@@ -62,7 +85,7 @@ class ServiceJarTest {
   void a_cache_that_is_not_made_yet_is_left_out() throws IOException {
     prepare();
     Files.delete(ServiceJar.cache(service.folder()));
-    assertThat(service.isPrepared()).isFalse();
+    assertThat(service.isPrepared(EVENTS)).isFalse();
     assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
     assertThat(copy.resolve("api-service.jar")).hasContent("its own classes");
   }
@@ -70,10 +93,25 @@ class ServiceJarTest {
   @Test
   void the_next_build_is_not_prepared() throws IOException {
     prepare();
-    Files.writeString(service.jar(), "another jar");
-    assertThat(service.isPrepared()).isFalse();
+    writeJar("another jar");
+    assertThat(service.isPrepared(EVENTS)).isFalse();
     assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOT"));
-    assertThat(copy.resolve("api-service.jar")).hasContent("another jar");
+    assertThat(contentOf(copy.resolve("api-service.jar"))).isEqualTo("another jar");
+  }
+
+  @Test
+  void a_build_that_changes_nothing_stays_prepared() throws IOException {
+    prepare();
+    Files.setLastModifiedTime(service.jar(), FileTime.from(Instant.EPOCH));
+
+    assertThat(service.isPrepared(EVENTS)).isTrue();
+  }
+
+  @Test
+  void what_is_prepared_with_fewer_events_is_not_prepared() throws IOException {
+    prepare();
+
+    assertThat(service.isPrepared(EVENTS + 1)).isFalse();
   }
 
   @Test
@@ -86,7 +124,7 @@ class ServiceJarTest {
     Files.delete(service.folder().resolve("made-of"));
     var _ = command();
     assertThat(copy.resolve("lib")).doesNotExist();
-    assertThat(copy.resolve("api-service.jar")).hasContent("the jar");
+    assertThat(contentOf(copy.resolve("api-service.jar"))).isEqualTo("the jar");
   }
 
   @Test
