@@ -83,7 +83,7 @@ public record KafkaServer(Path folder, int port, int advertisedPort, int control
     Command.run(
         "format the storage of Kafka",
         java(
-            List.of(),
+            List.of(archive("format"), "-XX:+AutoCreateSharedArchive"),
             "kafka.tools.StorageTool",
             "format",
             "--cluster-id",
@@ -108,6 +108,8 @@ public record KafkaServer(Path folder, int port, int advertisedPort, int control
         "kafka",
         java(
             List.of(
+                archive("kafka"),
+                "-XX:+AutoCreateSharedArchive",
                 "-Xmx512m",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Log4j's own defaults, a line an event on stdout, from this level on.
@@ -127,6 +129,14 @@ public record KafkaServer(Path folder, int port, int advertisedPort, int control
 
   public String bootstrapServers() {
     return "127.0.0.1:" + advertisedPort;
+  }
+
+  /**
+   * Where the JVM keeps what it has loaded, for the next start of the same: it writes the file when
+   * it ends and there is none that fits.
+   */
+  private static String archive(String name) {
+    return "-XX:SharedArchiveFile=" + Installation.lib().resolveSibling(name + ".jsa");
   }
 
   private static List<String> java(List<String> options, String main, String... arguments) {
