@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import relay.worker.NewDatabase;
 import relay.worker.recording.Result.Attempted;
 import relay.worker.recording.Result.Released;
@@ -52,11 +54,8 @@ class ResultCostTest {
         InFlight.make(database, WEBHOOKS, DELIVERIES_EACH, RESULTS).stream()
             .map(InFlight::succeeded)
             .toList();
-    long before = searches();
 
-    assertThat(writer.writeAttempts(results)).as("stale").isZero();
-
-    assertLookedUp(before);
+    assertLookedUp(() -> assertThat(writer.writeAttempts(results)).as("stale").isZero());
     assertThat(InFlight.count(database, "succeeded")).isEqualTo(RESULTS);
   }
 
@@ -69,17 +68,23 @@ class ResultCostTest {
         InFlight.make(database, WEBHOOKS, DELIVERIES_EACH, RESULTS).stream()
             .map(InFlight::released)
             .toList();
-    long before = searches();
 
-    writer.writeReleases(results);
-
-    assertLookedUp(before);
+    assertLookedUp(() -> writer.writeReleases(results));
     assertThat(InFlight.count(database, "pending")).isEqualTo(RESULTS);
   }
 
-  /** To lock it and to change it. */
-  private void assertLookedUp(long before) {
-    assertThat(searches() - before).isBetween((long) RESULTS, 3L * RESULTS);
+  /** To lock it and to change it. After its transaction a connection may report what it did. */
+  private void assertLookedUp(Runnable write) {
+    long searches =
+        new TransactionTemplate(new JdbcTransactionManager(source))
+            .execute(
+                _ -> {
+                  long before = searches();
+                  write.run();
+                  return searches() - before;
+                });
+
+    assertThat(searches).isBetween((long) RESULTS, 3L * RESULTS);
   }
 
   /** Searches of indexes by this connection, and not yet reported to others. */
