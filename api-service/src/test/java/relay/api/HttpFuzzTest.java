@@ -18,11 +18,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import relay.fuzzing.Texts;
 import relay.model.DeliveryState;
 import relay.model.EventId;
@@ -34,6 +39,11 @@ import tools.jackson.databind.JsonNode;
  * and bodies the OpenAPI document has. {@code -Dfuzz.seed=} repeats a run that failed.
  */
 @ApiTest
+@Import(FuzzedDatabase.class)
+@DirtiesContext
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(FuzzedDatabase.NAME)
+@Tag("slow")
 class HttpFuzzTest {
   private static final Contract CONTRACT = Contract.ofTheApi();
   private static final List<String> TABLES =
@@ -73,14 +83,6 @@ class HttpFuzzTest {
 
   @Value("${fuzz.seed:}")
   String seed;
-
-  /** What another test made old would be purged while rows are counted. */
-  @BeforeEach
-  void purgeKeys() {
-    database
-        .sql("DELETE FROM idempotency_keys WHERE created_at < now() - interval '1 hour'")
-        .update();
-  }
 
   @Test
   void no_request_makes_a_fault_or_half_a_row() {

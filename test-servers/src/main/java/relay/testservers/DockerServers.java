@@ -7,9 +7,11 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The servers in containers, which Testcontainers removes at the JVM's end. */
-record DockerServers(DockerPostgres postgres, DockerKafka kafka) implements RunningServers {
+record DockerServers(DockerPostgres postgres, DockerPostgres steadyPostgres, DockerKafka kafka)
+    implements RunningServers {
   static DockerServers start() {
-    DockerServers servers = new DockerServers(new DockerPostgres(), new DockerKafka());
+    DockerServers servers =
+        new DockerServers(new DockerPostgres(), new DockerPostgres(), new DockerKafka());
     servers.postgres.start();
     servers.kafka.start();
     return servers;

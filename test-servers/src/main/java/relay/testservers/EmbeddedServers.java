@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -12,16 +13,19 @@ import org.springframework.context.annotation.Configuration;
 import relay.stack.servers.Folders;
 
 /** The servers of the local stack, with data in a folder that is deleted at the JVM's end. */
-record EmbeddedServers(EmbeddedPostgres postgres, EmbeddedKafka kafka) implements RunningServers {
+record EmbeddedServers(
+    EmbeddedPostgres postgres, EmbeddedPostgres steadyPostgres, EmbeddedKafka kafka)
+    implements RunningServers {
   static EmbeddedServers start() {
     try {
       Path folder = Files.createTempDirectory("relay-test-servers-");
       EmbeddedServers servers =
           new EmbeddedServers(
               new EmbeddedPostgres(folder.resolve("postgres")),
+              new EmbeddedPostgres(folder.resolve("steady-postgres")),
               new EmbeddedKafka(folder.resolve("kafka")));
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> servers.remove(folder), "remove-test-servers"));
+      // After all contexts are closed, which would wait for servers that are gone.
+      SpringApplication.getShutdownHandlers().add(() -> servers.remove(folder));
       servers.postgres.start();
       servers.kafka.start();
       return servers;
@@ -33,6 +37,7 @@ record EmbeddedServers(EmbeddedPostgres postgres, EmbeddedKafka kafka) implement
   private void remove(Path folder) {
     kafka.stop();
     postgres.stop();
+    steadyPostgres.stop();
     try {
       Folders.delete(folder);
     } catch (IOException failure) {

@@ -7,13 +7,13 @@ import java.sql.Statement;
 import java.util.List;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** A database in which no other test writes. */
+/** A database in which no other test writes, on a server that none stops. */
 public final class OwnDatabase {
   private OwnDatabase() {}
 
   /** An empty one; {@code settings} such as {@code "work_mem = '8MB'"} hold in it alone. */
   public static JdbcConnectionDetails make(String name, List<String> settings) throws SQLException {
-    TestPostgres postgres = TestServers.postgres();
+    TestPostgres postgres = TestServers.steadyPostgres();
     try (Connection connection =
             DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {

@@ -32,6 +32,13 @@ public class TestServers {
     return servers().postgres();
   }
 
+  /** Another one, which no test stops; started by the first who asks. */
+  public static TestPostgres steadyPostgres() {
+    TestPostgres steady = servers().steadyPostgres();
+    steady.start();
+    return steady;
+  }
+
   /** The Kafka that all tests of this JVM share. */
   public static TestKafka kafka() {
     return servers().kafka();

@@ -13,7 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,6 +31,7 @@ import relay.api.ApiTest;
       "server.tomcat.connection-timeout=1s",
       "server.tomcat.keep-alive-timeout=1s"
     })
+@Tag("slow")
 class ArrivalTest {
   private static final Duration WITHIN = Duration.ofSeconds(2);
   private static final String KEY = "Authorization: Bearer " + Api.KEY + "\r\n";
@@ -43,11 +47,13 @@ class ArrivalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_connection_on_which_nothing_comes_is_closed() throws Exception {
     assertThat(read()).isEmpty();
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_connection_that_is_kept_alive_and_not_used_is_closed() throws Exception {
     send("GET /actuator/health HTTP/1.1\r\nHost: a\r\n\r\n");
 
@@ -55,6 +61,7 @@ class ArrivalTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(
       strings = {
         "G",
@@ -67,6 +74,7 @@ class ArrivalTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(
       strings = {
         "POST /events HTTP/1.1\r\nHost: a\r\n" + JSON + "Content-Length: 1000\r\n\r\n{",
@@ -84,6 +92,7 @@ class ArrivalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_body_that_stops_is_a_problem() throws Exception {
     send("POST /events HTTP/1.1\r\nHost: a\r\n" + JSON + "Content-Length: 1000\r\n\r\n{");
 
@@ -91,6 +100,7 @@ class ArrivalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_body_that_breaks_off_is_a_problem() throws Exception {
     send("POST /events HTTP/1.1\r\nHost: a\r\n" + JSON + "Content-Length: 1000\r\n\r\n{");
     socket.shutdownOutput();
@@ -99,6 +109,7 @@ class ArrivalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void chunks_that_drip_have_to_end_in_time() throws Exception {
     String start =
         "POST /events HTTP/1.1\r\nHost: a\r\n" + JSON + "Transfer-Encoding: chunked\r\n\r\n";
@@ -109,6 +120,7 @@ class ArrivalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void after_a_body_that_nobody_read_the_connection_is_used_again() throws Exception {
     send("POST /nothing HTTP/1.1\r\nHost: a\r\n" + JSON + "Content-Length: 100000\r\n\r\n");
     send("x".repeat(100_000));
@@ -118,6 +130,7 @@ class ArrivalTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(
       strings = {
         "GET /events HTTP/1.1\r\nHost: a\r\nX: %1$s%1$s\r\n\r\n",
@@ -150,6 +163,7 @@ class ArrivalTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void headers_of_15_KB_in_all_are_taken() throws Exception {
     send(
         "GET /actuator/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX: %s\r\n\r\n"

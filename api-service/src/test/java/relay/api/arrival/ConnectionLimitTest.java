@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -19,6 +20,7 @@ import relay.api.ApiTest;
 
 @ApiTest
 @TestPropertySource(properties = "server.tomcat.max-connections=3")
+@Tag("slow")
 class ConnectionLimitTest {
   private static final int LIMIT = 3;
   private static final int NOT_SERVED_MS = 1_000;

@@ -21,6 +21,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +33,7 @@ import relay.testservers.TestAuthority;
 
 /** With the settings that docs/security.md names. */
 @ApiTest
+@Tag("slow")
 class TlsTest {
   @TempDir static Path folder;
   private static TestAuthority authority;

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
@@ -21,6 +22,7 @@ import relay.api.ApiTest;
 import relay.testservers.TestServers;
 
 @ApiTest
+@Tag("slow")
 class DatabaseOutageTest {
   /** Sooner than a client gives up; a connection is awaited for 2 s, behind at most one group. */
   private static final Duration QUICKLY = Duration.ofSeconds(12);

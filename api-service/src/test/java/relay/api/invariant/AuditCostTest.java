@@ -8,7 +8,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -31,6 +35,9 @@ import relay.testservers.TestServers;
     })
 @Import({TestServers.class, AuditedDatabase.class})
 @DirtiesContext
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(AuditedDatabase.NAME)
+@Tag("slow")
 class AuditCostTest {
   private static final int EVENTS = Integer.getInteger("scale.events", 20_000);
   private static final int RUNS = 9;

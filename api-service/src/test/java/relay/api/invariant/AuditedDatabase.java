@@ -11,9 +11,11 @@ import relay.testservers.OwnDatabase;
 /** One in which nobody else writes what an audit would miss. */
 @TestConfiguration(proxyBeanMethods = false)
 class AuditedDatabase {
+  static final String NAME = "invariant";
+
   @Bean
   @Primary
   JdbcConnectionDetails ownDatabase() throws SQLException {
-    return OwnDatabase.make("invariant", List.of());
+    return OwnDatabase.make(NAME, List.of());
   }
 }

@@ -14,8 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +54,10 @@ import relay.testservers.TestServers;
 @Import({TestServers.class, AuditedDatabase.class, Api.class, StoredDeliveries.class})
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(AuditedDatabase.NAME)
+@ResourceLock(Resources.SYSTEM_OUT)
+@Tag("slow")
 class InvariantAuditTest {
   private static final String CHECKED = "relay_invariant_checked_total";
   private static final String AUDIT_AGE = "relay_invariant_audit_age_seconds";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
@@ -17,6 +18,7 @@ import relay.api.access.Scope;
 import relay.testservers.TestServers;
 
 @ApiTest
+@Tag("slow")
 class KeyOutageTest {
   private static final Duration QUICKLY = Duration.ofSeconds(12);
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import relay.api.access.Scope;
 
 /** Keys are revoked at one api-service and used at another. */
 @ApiTest
+@Tag("slow")
 class RevocationTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 

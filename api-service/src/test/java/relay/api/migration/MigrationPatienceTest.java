@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,6 +18,7 @@ import relay.testservers.TestPostgres;
 import relay.testservers.TestServers;
 
 /** The migration of this test takes two seconds, on a connection that gives up after one. */
+@Tag("slow")
 class MigrationPatienceTest {
   private final String schema = "slow_" + UUID.randomUUID().toString().replace('-', '_');
   private final DriverManagerDataSource impatient = impatient();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import relay.model.EventId;
 import relay.testservers.TestServers;
 
 @ApiTest
+@Tag("slow")
 class OutboxGaugesTest {
   private static final String ROWS = "relay_outbox_rows";
   private static final String AGE = "relay_outbox_oldest_age_seconds";

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +133,7 @@ class OverviewApiTest {
   }
 
   @Test
+  @Tag("slow")
   void folding_changes_no_sum_and_leaves_few_rows() {
     for (int n = 1; n <= 20; n++) {
       stored.successfulAttempt(delivery(), n);
@@ -146,6 +148,7 @@ class OverviewApiTest {
   }
 
   @Test
+  @Tag("slow")
   void what_is_older_is_folded_into_longer_steps_and_forgotten_after_a_week() {
     traffic("100 minutes", 1);
     traffic("8 hours", 2);
@@ -211,6 +214,7 @@ class OverviewApiTest {
   }
 
   @Test
+  @Tag("slow")
   void kafka_that_is_down_is_told() {
     TestServers.kafka().stop();
     try {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole way of a browser to a real provider and back. */
 @ApiTest
+@Tag("slow")
 class OidcLoginTest {
   private static final OpenIdProvider PROVIDER = OpenIdProvider.start();
   private static final Pattern HIDDEN =

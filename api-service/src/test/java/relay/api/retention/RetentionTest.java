@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ import relay.testservers.TestPostgres;
 import relay.testservers.TestServers;
 
 /** On a database of its own: what is dropped here would be missed elsewhere. */
+@Tag("slow")
 class RetentionTest {
   private static final RetentionProperties A_MONTH = new RetentionProperties(Duration.ofDays(30));
 

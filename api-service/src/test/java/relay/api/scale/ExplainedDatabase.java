@@ -25,7 +25,7 @@ import relay.testservers.OwnDatabase;
 /** A database of its own, which explains each statement that a request runs. */
 @TestConfiguration(proxyBeanMethods = false)
 class ExplainedDatabase {
-  private static final String NAME = "scale";
+  static final String NAME = "scale";
 
   private static final List<String> SETTINGS =
       List.of(

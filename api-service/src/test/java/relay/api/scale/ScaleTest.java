@@ -19,7 +19,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +56,9 @@ import relay.testservers.TestServers;
 @Import({TestServers.class, ExplainedDatabase.class, Api.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ExplainedDatabase.NAME)
+@Tag("slow")
 class ScaleTest {
   private static final int EVENTS = Integer.getInteger("scale.events", 100_000);
   private static final int RUNS = 5;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,6 +32,7 @@ import relay.signing.SigningSecret;
 /** The rotation of the service itself may come in between at any time: the end is the same. */
 @ApiTest
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock(Resources.SYSTEM_OUT)
 class KeyRotationTest {
   private static final SecretCipher OLD = SecretCipher.of(List.of(Api.OLD_SECRETS_KEY));
   private static final SecretCipher REMOVED =

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
@@ -24,6 +25,7 @@ import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 
 @ApiTest
+@Tag("slow")
 class StreamApiTest {
   @Autowired Api api;
   @Autowired StoredDeliveries stored;

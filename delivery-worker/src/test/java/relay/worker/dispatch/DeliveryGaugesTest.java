@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,7 @@ import relay.worker.Relay;
 import relay.worker.WorkerTest;
 
 @WorkerTest
+@Tag("slow")
 class DeliveryGaugesTest {
   /** In seconds. */
   private static final double AN_HOUR = 3600;

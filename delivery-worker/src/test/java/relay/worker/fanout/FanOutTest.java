@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -137,6 +138,7 @@ class FanOutTest {
 
   /** Nothing but Kafka brings the records again here: no sweeper runs. */
   @Test
+  @Tag("slow")
   void offsets_are_committed_after_the_work_so_a_failed_batch_is_not_buried_by_the_next()
       throws Exception {
     String type = Relay.newType();
@@ -168,6 +170,7 @@ class FanOutTest {
 
   /** The sweeper of api-service, played here, publishes what stays in the outbox. */
   @Test
+  @Tag("slow")
   void events_outlive_the_loss_of_all_that_kafka_has() {
     String type = Relay.newType();
     try (Receiver receiver = Receiver.answering(200)) {

@@ -6,11 +6,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import relay.worker.RawServer;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Reason;
 
+@Tag("slow")
 class DeadlineTest extends Sending {
   @Test
   void the_deadline_holds_before_the_headers() throws Exception {
