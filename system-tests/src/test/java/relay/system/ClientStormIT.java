@@ -16,22 +16,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import relay.stack.LocalStack;
 import relay.stack.Service;
-import relay.stack.StackOptions;
 
 /** Far more than api-service has connections or memory for. */
+@Isolated
 class ClientStormIT {
   private static final int CLIENTS = 5_000;
   private static final int BATCHES = 100;
-  private static final Duration LASTS = Duration.ofSeconds(30);
+  private static final Duration LASTS = Duration.ofSeconds(20);
   private static final int PATIENCE_MS = 15_000;
 
-  @TempDir Path data;
+  @TempDir private static Path data;
+
+  private static LocalStack stack;
+  private static Api api;
 
   private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    stack =
+        LocalStack.start(
+            PreparedServices.in(data)
+                .withEnvironment(Map.of("RELAY_LIMITS_REQUESTS_PER_SECOND", "1000000")),
+            ClientStormIT::say);
+    api = new Api(stack);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+    stack.close();
+  }
 
   private static void say(String line) {
     System.out.println(line);
@@ -39,43 +61,34 @@ class ClientStormIT {
 
   @Test
   void clients_that_get_no_answer_do_not_end_the_process() throws Exception {
-    try (LocalStack stack = LocalStack.start(StackOptions.in(data), ClientStormIT::say);
-        Api api = new Api(stack)) {
-      long pid = stack.process(Service.API).pid();
-      stack.process(Service.POSTGRESQL).freeze();
-      storm(stack, CLIENTS, request(stack.apiKey(), "/events", event(2_000)));
-      stack.process(Service.POSTGRESQL).thaw();
-      assertStillRuns(stack, api, pid);
-      assertThat(answers).isNotEmpty();
-    }
+    long pid = stack.process(Service.API).pid();
+    stack.process(Service.POSTGRESQL).freeze();
+    storm(CLIENTS, request("/events", event(2_000)));
+    stack.process(Service.POSTGRESQL).thaw();
+    assertStillRuns(pid, "without answers");
+    assertThat(answers).isNotEmpty();
   }
 
   @Test
   void large_batches_do_not_end_the_process() throws Exception {
-    StackOptions options =
-        StackOptions.in(data)
-            .withEnvironment(Map.of("RELAY_LIMITS_REQUESTS_PER_SECOND", "1000000"));
-    try (LocalStack stack = LocalStack.start(options, ClientStormIT::say);
-        Api api = new Api(stack)) {
-      long pid = stack.process(Service.API).pid();
-      String batch =
-          "{\"events\": [%s]}".formatted(String.join(",", Collections.nCopies(32, event(250_000))));
-      storm(stack, BATCHES, request(stack.apiKey(), "/events/batch", batch));
-      assertStillRuns(stack, api, pid);
-      // Many times what there is memory for, so that it is given back.
-      assertThat(answers.getOrDefault("202", new AtomicInteger()).get()).isGreaterThan(20);
-      assertThat(answers).containsKey("503");
-    }
+    long pid = stack.process(Service.API).pid();
+    String batch =
+        "{\"events\": [%s]}".formatted(String.join(",", Collections.nCopies(32, event(250_000))));
+    storm(BATCHES, request("/events/batch", batch));
+    assertStillRuns(pid, "of batches");
+    // Many times what there is memory for, so that it is given back.
+    assertThat(answers.getOrDefault("202", new AtomicInteger()).get()).isGreaterThan(20);
+    assertThat(answers).containsKey("503");
   }
 
-  private void assertStillRuns(LocalStack stack, Api api, long pid) throws Exception {
+  private void assertStillRuns(long pid, String storm) throws Exception {
     say("Answers in the storm: " + answers);
     stack.process(Service.API).awaitReady();
     assertThat(stack.process(Service.API).pid()).isEqualTo(pid);
-    assertThat(api.post("storm.over", Map.of(), "after the storm")).startsWith("evt_");
+    assertThat(api.post("storm.over", Map.of(), "after the storm " + storm)).startsWith("evt_");
   }
 
-  private void storm(LocalStack stack, int count, byte[] request) {
+  private void storm(int count, byte[] request) {
     Instant end = Instant.now().plus(LASTS);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int n = 0; n < count; n++) {
@@ -108,7 +121,7 @@ class ClientStormIT {
         .formatted("a".repeat(dataBytes));
   }
 
-  private static byte[] request(String apiKey, String path, String body) {
+  private static byte[] request(String path, String body) {
     return """
     POST %s HTTP/1.1\r
     Host: relay\r
@@ -118,7 +131,7 @@ class ClientStormIT {
     \r
     %s\
     """
-        .formatted(path, apiKey, body.length(), body)
+        .formatted(path, stack.apiKey(), body.length(), body)
         .getBytes(US_ASCII);
   }
 }

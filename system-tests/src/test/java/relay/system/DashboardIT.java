@@ -24,24 +24,21 @@ class DashboardIT {
 
   @Test
   void operators_see_what_happens_and_mend_it() throws Exception {
-    StackOptions options = StackOptions.in(data).withEnvironment(RETRY_LATE);
+    StackOptions options = PreparedServices.in(data).withEnvironment(RETRY_LATE);
     try (LocalStack stack = LocalStack.start(options, DashboardIT::say);
         ApiControl control = ApiControl.of(stack)) {
       ProcessBuilder playwright =
-          new ProcessBuilder("npm", "run", "--silent", "e2e")
-              .directory(DASHBOARD.toFile())
-              .redirectErrorStream(true);
+          new ProcessBuilder("npm", "run", "--silent", "e2e").directory(DASHBOARD.toFile());
       playwright.environment().put("RELAY_URL", stack.api().toString());
       playwright.environment().put("RELAY_API_KEY", stack.apiKey());
       playwright.environment().put("RELAY_PASSWORD", stack.adminPassword());
       playwright.environment().put("RELAY_CONTROL_URL", control.url().toString());
-      Process running = playwright.start();
+      Process running = Script.start(playwright);
       try {
-        running.inputReader().lines().forEach(DashboardIT::say);
+        assertThat(running.waitFor()).as("npm run e2e").isZero();
       } finally {
         running.destroy();
       }
-      assertThat(running.waitFor()).as("npm run e2e").isZero();
     }
   }
 

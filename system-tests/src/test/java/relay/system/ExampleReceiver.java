@@ -29,7 +29,7 @@ final class ExampleReceiver {
   /** Whether the interpreter is installed: the build needs Node, and no Python. */
   static boolean canRun(String interpreter) throws InterruptedException {
     try {
-      return new ProcessBuilder(interpreter, "--version").inheritIO().start().waitFor() == 0;
+      return Script.start(new ProcessBuilder(interpreter, "--version")).waitFor() == 0;
     } catch (IOException absent) {
       return false;
     }
@@ -40,10 +40,9 @@ final class ExampleReceiver {
       String interpreter, String file, String secret, Receiver.Request delivery) throws Exception {
     int port = Ports.free();
     Process receiver =
-        new ProcessBuilder(
-                interpreter, EXAMPLES.resolve(file).toString(), secret, Integer.toString(port))
-            .inheritIO()
-            .start();
+        Script.start(
+            new ProcessBuilder(
+                interpreter, EXAMPLES.resolve(file).toString(), secret, Integer.toString(port)));
     try {
       await().atMost(STARTS_WITHIN).until(() -> Ports.isAnswering(port));
       assertThat(answer(port, delivery, delivery.body())).as(file).isEqualTo(TAKEN);

@@ -35,10 +35,9 @@ final class OfficialNodeLibrary {
       Files.write(INSTALLED.resolve(file), Files.readAllBytes(SOURCES.resolve(file)));
     }
     Process npm =
-        new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-            .directory(INSTALLED.toFile())
-            .inheritIO()
-            .start();
+        Script.start(
+            new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
+                .directory(INSTALLED.toFile()));
     assertThat(npm.waitFor()).as("npm ci").isZero();
   }
 
@@ -56,11 +55,7 @@ final class OfficialNodeLibrary {
             "body",
             body);
     Process node =
-        new ProcessBuilder("node", "verify.mjs")
-            .directory(INSTALLED.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        Script.start(new ProcessBuilder("node", "verify.mjs").directory(INSTALLED.toFile()));
     try (OutputStream standardInput = node.getOutputStream()) {
       standardInput.write(new JsonMapper().writeValueAsString(input).getBytes(UTF_8));
     }

@@ -1,53 +1,58 @@
 package relay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import relay.stack.LocalStack;
-import relay.stack.Service;
 import relay.stack.StackOptions;
-import relay.stack.aot.Preparation;
+import relay.stack.aot.ServiceJar;
 
-/** {@code ./relay prepare}, on copies of the jars. */
+/** What {@code ./relay prepare} makes, and {@link PreparedServices} has made before. */
 class PreparationIT {
-  @TempDir Path data;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private static void say(String line) {
-    System.out.println(line);
-  }
+  @TempDir Path data;
 
   @Test
   void the_classes_of_the_services_come_from_their_caches() throws Exception {
-    StackOptions built = StackOptions.in(data.resolve("relay"));
-    Path api = Files.copy(built.apiJar(), data.resolve("api-service.jar"));
-    Path worker = Files.copy(built.workerJar(), data.resolve("delivery-worker.jar"));
-    StackOptions options =
-        built
-            .withJars(api, worker)
-            .withEnvironment(
-                Map.of(
-                    "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=%s/classes-%%p".formatted(data)));
-    Preparation.prepareOnce(options, PreparationIT::say);
+    StackOptions options = PreparedServices.in(data);
 
-    try (LocalStack stack = LocalStack.start(options, PreparationIT::say)) {
-      assertThat(loaded(stack, Service.API, "relay.api.ApiService"))
-          .contains("source: shared objects file");
-      assertThat(loaded(stack, Service.WORKER, "relay.worker.DeliveryWorker"))
-          .contains("source: shared objects file");
+    assertThat(loaded(options.apiJar(), "relay.api.ApiService"))
+        .contains("source: shared objects file");
+    assertThat(loaded(options.workerJar(), "relay.worker.DeliveryWorker"))
+        .contains("source: shared objects file");
+  }
+
+  /** What the JVM says of its main class; the service then finds no servers. */
+  private String loaded(Path jar, String type) throws Exception {
+    String service = jar.getFileName().toString();
+    List<String> command = new ServiceJar(jar).command(data.resolve(service + "-code"));
+    Path classes = data.resolve(service + "-classes");
+    command.add(1, "-Xlog:class+load:file=" + classes);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve(service + ".log").toFile())
+            .start();
+    try {
+      return await()
+          .atMost(PATIENCE)
+          .until(() -> line(classes, " " + type + " "), Optional::isPresent)
+          .orElseThrow();
+    } finally {
+      process.destroyForcibly().waitFor();
     }
   }
 
-  private String loaded(LocalStack stack, Service service, String type) throws Exception {
-    List<String> classes =
-        Files.readAllLines(data.resolve("classes-" + stack.process(service).pid()));
-    return classes.stream()
-        .filter(line -> line.contains(" " + type + " "))
-        .findFirst()
-        .orElseThrow();
+  private static Optional<String> line(Path file, String part) throws Exception {
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream().filter(line -> line.contains(part)).findFirst()
+        : Optional.empty();
   }
 }

@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import relay.stack.LocalStack;
@@ -32,11 +35,31 @@ import relay.stack.process.Ports;
 import relay.testservers.Receiver;
 
 /** How soon all goes on after a fault, on the real processes. */
+@Isolated
 class RecoveryIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LEASE = Duration.ofSeconds(35);
 
-  @TempDir Path data;
+  @TempDir private static Path data;
+
+  private static StackOptions options;
+  private static LocalStack stack;
+  private static Api api;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    options =
+        PreparedServices.in(data)
+            .withEnvironment(Map.of("RELAY_DISPATCH_LEASE", LEASE.toSeconds() + "s"));
+    stack = LocalStack.start(options, RecoveryIT::say);
+    api = new Api(stack);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+    stack.close();
+  }
 
   private static void say(String line) {
     System.out.println(line);
@@ -51,9 +74,7 @@ class RecoveryIT {
     int events = 20;
     CountDownLatch end = new CountDownLatch(1);
     Map<String, List<Instant>> posts = new ConcurrentHashMap<>();
-    StackOptions options =
-        StackOptions.in(data)
-            .withEnvironment(Map.of("RELAY_DISPATCH_LEASE", LEASE.toSeconds() + "s"));
+    int before = count("state = 'succeeded'");
     try (Receiver receiver =
             Receiver.answering(
                 (exchange, _) -> {
@@ -65,10 +86,9 @@ class RecoveryIT {
                   }
                   exchange.sendResponseHeaders(204, -1);
                 });
-        Receiver fresh = Receiver.answering(204);
-        LocalStack stack = LocalStack.start(options, RecoveryIT::say);
-        Api api = new Api(stack)) {
-      stack.add(Service.WORKER, Ports.free(), options.workerJar(), Map.of());
+        Receiver fresh = Receiver.answering(204)) {
+      ServiceProcess second =
+          stack.add(Service.WORKER, Ports.free(), options.workerJar(), Map.of());
       api.register(fresh.url(), "fresh.*");
       Map<String, String> ids = new HashMap<>();
       for (int n = 0; n < events; n++) {
@@ -78,10 +98,10 @@ class RecoveryIT {
         ids.put("held-" + n, api.post("held.n" + n, Map.of("n", n), "held-" + n));
       }
       await().atMost(PATIENCE).until(() -> posts.size() == events);
-      Map<String, Instant> claims = claims(stack);
-      assertThat(claims).hasSize(events);
+      assertThat(claims()).hasSize(events);
       stack.process(Service.WORKER).kill();
       Instant killed = Instant.now();
+      Map<String, Instant> claims = shortenedClaims();
       for (int n = 0; n < events; n++) {
         api.post("fresh.one", Map.of("n", n), "fresh-" + n);
       }
@@ -90,8 +110,8 @@ class RecoveryIT {
       say("all new events arrived %d ms after a worker was killed".formatted(fannedOut.toMillis()));
       assertThat(fannedOut).isLessThan(Duration.ofSeconds(20));
 
-      await().atMost(PATIENCE).until(() -> count(stack, "state = 'succeeded'") == 2 * events);
-      Set<String> ofTheDead = attemptsThatNobodyRecorded(stack);
+      await().atMost(PATIENCE).until(() -> count("state = 'succeeded'") - before == 2 * events);
+      Set<String> ofTheDead = attemptsThatNobodyRecorded();
       assertThat(ofTheDead).isNotEmpty();
       List<Duration> late = new ArrayList<>();
       for (String key : ofTheDead) {
@@ -105,13 +125,25 @@ class RecoveryIT {
                   late.size(), events, late.getFirst().toMillis(), late.getLast().toMillis()));
       assertThat(late.getLast()).isLessThan(Duration.ofSeconds(1));
       end.countDown();
+      stack.process(Service.WORKER).awaitReady();
+      second.stop();
     }
   }
 
+  /** Instead of waiting for so long. What remains is longer than an attempt of the other worker. */
+  private static Map<String, Instant> shortenedClaims() throws Exception {
+    try (Connection connection = stack.postgres().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE deliveries SET lease_until = lease_until - interval '15 s' WHERE state ="
+              + " 'in_flight'");
+    }
+    return claims();
+  }
+
   /** Until when each event in flight is claimed, by its idempotency key. */
-  private static Map<String, Instant> claims(LocalStack stack) throws Exception {
+  private static Map<String, Instant> claims() throws Exception {
     return query(
-        stack,
         """
         SELECT k.key, d.lease_until
           FROM deliveries d
@@ -122,9 +154,8 @@ class RecoveryIT {
   }
 
   /** The events whose first attempt has no record, though it was made. */
-  private static Set<String> attemptsThatNobodyRecorded(LocalStack stack) throws Exception {
+  private static Set<String> attemptsThatNobodyRecorded() throws Exception {
     return query(
-            stack,
             """
             SELECT k.key, count(*)
               FROM delivery_logs l
@@ -141,8 +172,7 @@ class RecoveryIT {
     T of(ResultSet row) throws SQLException;
   }
 
-  private static <T> Map<String, T> query(LocalStack stack, String sql, Column<T> value)
-      throws SQLException {
+  private static <T> Map<String, T> query(String sql, Column<T> value) throws SQLException {
     Map<String, T> rows = new HashMap<>();
     try (Connection connection = stack.postgres().connect();
         Statement statement = connection.createStatement();
@@ -158,22 +188,21 @@ class RecoveryIT {
   @EnumSource(names = {"POSTGRESQL", "KAFKA"})
   void traffic_flows_within_5_seconds_after_a_server_is_back(Service server) throws Exception {
     int during = 20;
-    try (Receiver receiver = Receiver.answering(204);
-        LocalStack stack = LocalStack.start(StackOptions.in(data), RecoveryIT::say);
-        Api api = new Api(stack)) {
-      api.register(receiver.url(), "any.*");
-      arrives(api, receiver, "before");
+    String type = "after." + server.id();
+    try (Receiver receiver = Receiver.answering(204)) {
+      api.register(receiver.url(), type);
+      arrives(receiver, type, "before");
       ServiceProcess process = stack.process(server);
       process.stop();
       if (server == Service.KAFKA) {
         for (int n = 0; n < during; n++) {
-          api.post("any.one", Map.of("n", n), "during-" + n);
+          api.post(type, Map.of("n", n), "during-" + n);
         }
       }
       process.resume();
       process.awaitReady();
       Instant back = Instant.now();
-      arrives(api, receiver, "after");
+      arrives(receiver, type, "after");
       Duration recovery = Duration.between(back, Instant.now());
       say("%s was back, and an event arrived %d ms later".formatted(server, recovery.toMillis()));
       assertThat(recovery).isLessThan(Duration.ofSeconds(5));
@@ -182,8 +211,8 @@ class RecoveryIT {
     }
   }
 
-  private static void arrives(Api api, Receiver receiver, String key) {
-    String id = api.post("any.one", Map.of("key", key), key);
+  private static void arrives(Receiver receiver, String type, String which) {
+    String id = api.post(type, Map.of("which", which), "%s-%s".formatted(type, which));
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
@@ -208,16 +237,14 @@ class RecoveryIT {
                   exchange.sendResponseHeaders(204, -1);
                   drained.incrementAndGet();
                 });
-        Receiver fresh = Receiver.answering(204);
-        LocalStack stack = LocalStack.start(StackOptions.in(data), RecoveryIT::say);
-        Api api = new Api(stack)) {
+        Receiver fresh = Receiver.answering(204)) {
       String held = api.register(backlog.url(), "backlog.*").id();
-      api.register(fresh.url(), "any.*");
+      api.register(fresh.url(), "new.one");
       api.enable(held, false);
       for (int n = 0; n < batches; n++) {
         api.postBatch("backlog.one", size, "backlog-" + n);
       }
-      await().atMost(PATIENCE).until(() -> count(stack, "state = 'pending'") == batches * size);
+      await().atMost(PATIENCE).until(() -> count("state = 'pending'") == batches * size);
       assertThat(drained).hasValue(0);
 
       List<Duration> latencies = new ArrayList<>();
@@ -226,7 +253,7 @@ class RecoveryIT {
       int n = 0;
       while (drained.get() < batches * size) {
         Instant posted = Instant.now();
-        arrives(api, fresh, "fresh-" + n++);
+        arrives(fresh, "new.one", Integer.toString(n++));
         latencies.add(Duration.between(posted, Instant.now()));
         assertThat(Duration.between(start, posted)).isLessThan(PATIENCE.multipliedBy(2));
       }
@@ -246,9 +273,9 @@ class RecoveryIT {
     }
   }
 
-  private static int count(LocalStack stack, String which) throws SQLException {
+  private static int count(String which) throws SQLException {
     return Objects.requireNonNull(
-        query(stack, "SELECT 'all', count(*) FROM deliveries WHERE " + which, row -> row.getInt(2))
+        query("SELECT 'all', count(*) FROM deliveries WHERE " + which, row -> row.getInt(2))
             .get("all"));
   }
 }

@@ -21,14 +21,18 @@ class RestartIT {
   /** Longer than a lease. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** The shortest that a worker takes. */
+  private static final Map<String, String> LEASE = Map.of("RELAY_DISPATCH_LEASE", "35s");
+
   @TempDir Path data;
 
   @Test
   void events_arrive_through_the_death_of_every_process_and_a_restart_of_all() throws Exception {
     List<String> ids = new ArrayList<>();
     Api.Webhook webhook;
+    StackOptions options = PreparedServices.in(data).withEnvironment(LEASE);
     try (Receiver receiver = Receiver.answering(200)) {
-      try (LocalStack stack = LocalStack.start(StackOptions.in(data), RestartIT::say);
+      try (LocalStack stack = LocalStack.start(options, RestartIT::say);
           Api api = new Api(stack)) {
         webhook = api.register(receiver.url(), "order.*");
         ids.addAll(post(api, "before"));
@@ -38,7 +42,7 @@ class RestartIT {
           stack.process(service).awaitReady();
         }
       }
-      try (LocalStack stack = LocalStack.start(StackOptions.in(data), RestartIT::say);
+      try (LocalStack stack = LocalStack.start(options, RestartIT::say);
           Api api = new Api(stack)) {
         ids.addAll(post(api, "after a restart of all"));
         awaitSucceeded(api, ids);

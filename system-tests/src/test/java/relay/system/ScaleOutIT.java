@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,12 @@ class ScaleOutIT {
   /** A producer stays with a partition for 16 KiB, so the first hundreds may be of one worker. */
   private static final int SOME_EVENTS = 100;
 
+  /** More of them would only take the processors from the services that start meanwhile. */
+  private static final int UNDER_WAY = 8;
+
   @TempDir Path data;
+
+  private final Semaphore room = new Semaphore(UNDER_WAY);
 
   private final ConcurrentLinkedQueue<String> posted = new ConcurrentLinkedQueue<>();
 
@@ -39,8 +45,13 @@ class ScaleOutIT {
 
   @Test
   void two_workers_share_the_load_and_a_rebalance_neither_loses_nor_repeats() throws Exception {
-    StackOptions options = StackOptions.in(data);
-    try (Receiver receiver = Receiver.answering(204);
+    StackOptions options = PreparedServices.in(data);
+    try (Receiver receiver =
+            Receiver.answering(
+                (exchange, _) -> {
+                  exchange.sendResponseHeaders(204, -1);
+                  room.release();
+                });
         LocalStack stack = LocalStack.start(options, ScaleOutIT::say);
         ExecutorService producers = Executors.newVirtualThreadPerTaskExecutor()) {
       int worker = Ports.free();
@@ -84,6 +95,7 @@ class ScaleOutIT {
 
   private void post(Api api, String name, AtomicBoolean enough) {
     for (int n = 0; !enough.get(); n++) {
+      room.acquireUninterruptibly();
       posted.add(api.post("scaled." + name, Map.of("n", n), name + "-" + n));
     }
   }

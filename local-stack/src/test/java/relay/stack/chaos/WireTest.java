@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import relay.stack.process.Ports;
 
+@Tag("slow")
 class WireTest {
   private ServerSocket server;
   private Wire wire;

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import relay.stack.StackOptions;
 import relay.stack.process.SecretFile;
 import relay.system.Api;
+import relay.system.PreparedServices;
 import relay.system.crash.Evidence.Rows;
 import relay.testservers.Receiver;
 import relay.testservers.TestServers;
@@ -30,6 +33,7 @@ import relay.testservers.TestServers;
  * A service dies at each place where dying could cost an event or send it twice. While it is dead,
  * the work that it had in flight is looked at; then it is started again and the event arrives.
  */
+@ResourceLock("test servers")
 class CrashPointsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String API_KEY = "the-key-of-the-tests";
@@ -47,6 +51,7 @@ class CrashPointsIT {
   private static DriverManagerDataSource postgres;
   private static JdbcClient database;
   private static Evidence evidence;
+  private static Path apiJar;
   private static CrashingService api;
   private static CrashingService worker;
   private static Api producer;
@@ -60,8 +65,10 @@ class CrashPointsIT {
     postgres = dataSource(url);
     database = JdbcClient.create(postgres);
     evidence = new Evidence(database, TestServers.kafka().bootstrapServers());
-    api = new CrashingService("api-service", folder.resolve("api"), environment(url));
-    worker = new CrashingService("delivery-worker", folder.resolve("worker"), environment(url));
+    StackOptions built = PreparedServices.in(folder);
+    apiJar = built.apiJar();
+    api = new CrashingService(apiJar, folder.resolve("api"), environment(url));
+    worker = new CrashingService(built.workerJar(), folder.resolve("worker"), environment(url));
     producer = new Api(api.url(), API_KEY);
   }
 
@@ -255,7 +262,7 @@ class CrashPointsIT {
     String url = TestServers.postgres().connectionDetails("migrating").getJdbcUrl();
     JdbcClient migrated = JdbcClient.create(dataSource(url));
     try (CrashingService migrating =
-            new CrashingService("api-service", folder.resolve("migrating"), environment(url));
+            new CrashingService(apiJar, folder.resolve("migrating"), environment(url));
         Api client = new Api(migrating.url(), API_KEY)) {
       migrating.arm(CrashPoint.MIDDLE_OF_MIGRATION);
       migrating.launch();

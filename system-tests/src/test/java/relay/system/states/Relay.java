@@ -38,6 +38,7 @@ import relay.stack.Service;
 import relay.stack.StackOptions;
 import relay.stack.servers.Folders;
 import relay.system.Api;
+import relay.system.PreparedServices;
 import relay.worker.attempt.Claim;
 import relay.worker.dispatch.Claims;
 import relay.worker.fanout.FanOuts;
@@ -100,7 +101,7 @@ final class Relay implements AutoCloseable {
   static Relay start() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("relay-states-");
     StackOptions options =
-        StackOptions.in(folder)
+        PreparedServices.in(folder)
             .without(Set.of(Service.WORKER))
             .withEnvironment(
                 Map.of(

@@ -1,3 +1,4 @@
+/** The processes of the local stack, with stubs for the services. */
 @NullMarked
 package relay.stack;
 

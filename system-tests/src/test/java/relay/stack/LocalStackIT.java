@@ -28,8 +28,8 @@ import relay.stack.ServiceState.State;
 import relay.stack.process.Ports;
 import relay.stack.process.StackException;
 
-/** Real PostgreSQL and Kafka; the services are stubs, since this module is built before them. */
-class LocalStackTest {
+/** Real PostgreSQL and Kafka; the services are stubs, which tell what they were started with. */
+class LocalStackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;

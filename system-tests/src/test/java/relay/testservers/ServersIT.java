@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -26,7 +27,8 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
   JdbcClientAutoConfiguration.class,
   KafkaAutoConfiguration.class
 })
-class TestServersTest {
+@ResourceLock("test servers")
+class ServersIT {
   @Autowired JdbcClient database;
   @Autowired KafkaAdmin kafka;
 
@@ -53,6 +55,7 @@ class TestServersTest {
 
     assertThat(database.sql("SELECT number FROM kept").query(Integer.class).list())
         .containsExactly(7);
+    database.sql("DROP TABLE kept").update();
   }
 
   @Test
