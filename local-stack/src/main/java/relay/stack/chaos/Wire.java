@@ -8,6 +8,8 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.TrafficShapingOptions;
 import java.util.concurrent.TimeUnit;
+import relay.stack.process.Ports;
+import relay.stack.process.StackException;
 
 /**
  * A TCP connection between the services and a server that can be cut and slowed down. Each call
@@ -44,6 +46,18 @@ final class Wire implements AutoCloseable {
   /** Breaks every connection, and refuses new ones. */
   void cut() {
     await(open.close());
+    awaitFree();
+  }
+
+  /** The JDK lets go of a closed port only when its selector has looked again. */
+  private void awaitFree() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
+    while (!Ports.isFree(port)) {
+      if (System.nanoTime() > end) {
+        throw new StackException("Port %d was closed and is still in use.".formatted(port));
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** Breaks every connection, and lets new ones through at a crawl. */
