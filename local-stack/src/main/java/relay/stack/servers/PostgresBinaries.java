@@ -3,8 +3,7 @@ package relay.stack.servers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,10 +54,16 @@ final class PostgresBinaries {
     }
   }
 
-  private static void publish(Path half, Path unpacked) throws IOException {
+  /** Gives what is unpacked its name, unless another process was sooner. */
+  static void publish(Path half, Path unpacked) throws IOException {
     try {
       Files.move(half, unpacked, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+    } catch (FileSystemException failure) {
+      // Linux says that the folder is not empty, for which an atomic move has no exception of its
+      // own.
+      if (!Files.exists(unpacked)) {
+        throw failure;
+      }
       Folders.delete(half);
     }
   }
