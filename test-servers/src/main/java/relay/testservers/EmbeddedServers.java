@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +23,8 @@ record EmbeddedServers(
               new EmbeddedPostgres(folder.resolve("postgres")),
               new EmbeddedPostgres(folder.resolve("steady-postgres")),
               new EmbeddedKafka(folder.resolve("kafka")));
-      // After all contexts are closed, which would wait for servers that are gone.
-      SpringApplication.getShutdownHandlers().add(() -> servers.remove(folder));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> servers.remove(folder), "remove-test-servers"));
       servers.postgres.start();
       servers.kafka.start();
       return servers;
