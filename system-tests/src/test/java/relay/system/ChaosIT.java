@@ -24,7 +24,7 @@ class ChaosIT {
         new ChaosOptions(
             Long.getLong("chaos.seed", 5),
             Duration.ofMinutes(1),
-            25,
+            50,
             PreparedServices.in(data).data());
     ChaosReport report = new ChaosRun(options, ChaosIT::say).run();
     report.lines().forEach(ChaosIT::say);

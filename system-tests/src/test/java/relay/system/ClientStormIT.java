@@ -29,7 +29,7 @@ import relay.stack.Service;
 class ClientStormIT {
   private static final int CLIENTS = 5_000;
   private static final int BATCHES = 100;
-  private static final Duration LASTS = Duration.ofSeconds(20);
+  private static final Duration LASTS = Duration.ofSeconds(30);
   private static final int PATIENCE_MS = 15_000;
 
   @TempDir private static Path data;
