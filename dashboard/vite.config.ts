@@ -31,7 +31,7 @@ export default defineConfig({
     testTimeout: 20_000,
     restoreMocks: true,
     unstubGlobals: true,
-    // To load the modules anew for each file took twice as long as the tests; setup.ts cleans up.
+    // Loading the modules again for each file doubles the time of the tests; setup.ts resets what they share.
     isolate: false,
     maxWorkers: '100%',
     reporters: ['default', ['junit', { outputFile: 'target/test-reports/TEST-dashboard.xml' }]],

@@ -130,7 +130,9 @@ class RecoveryIT {
     }
   }
 
-  /** Instead of waiting for so long. What remains is longer than an attempt of the other worker. */
+  /**
+   * Shortens the wait. The rest of the lease is still longer than an attempt of the other worker.
+   */
   private static Map<String, Instant> shortenedClaims() throws Exception {
     try (Connection connection = stack.postgres().connect();
         Statement statement = connection.createStatement()) {

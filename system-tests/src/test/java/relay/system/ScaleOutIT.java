@@ -30,7 +30,7 @@ class ScaleOutIT {
   /** A producer stays with a partition for 16 KiB, so the first hundreds may be of one worker. */
   private static final int SOME_EVENTS = 100;
 
-  /** More of them would only take the processors from the services that start meanwhile. */
+  /** Bounds the load: more would only take CPU from the services that are starting. */
   private static final int UNDER_WAY = 8;
 
   @TempDir Path data;

@@ -3,8 +3,8 @@ package relay.system;
 import java.io.IOException;
 
 /**
- * A process that says what it has to say by {@link System#out}. It must not inherit the streams of
- * this JVM: by them Surefire and Maven speak with each other.
+ * Starts a process and copies its output to {@link System#out}. A process must not inherit the
+ * streams of this JVM: Surefire and Maven use them to talk to each other.
  */
 final class Script {
   private Script() {}

@@ -28,12 +28,9 @@ import relay.stack.Service;
 import relay.testservers.Receiver;
 import tools.jackson.databind.JsonNode;
 
-/**
- * 10,000 events from 32 clients to three webhooks, one of which fails every second request; for
- * half of the events all goes well, and in the middle of the others the worker is killed.
- */
+/** 10,000 events from 32 clients to three webhooks, one of which fails every second request. */
 class TenThousandEventsIT {
-  private static final int EVENTS = 5_000;
+  private static final int EVENTS = 10_000;
   private static final int CLIENTS = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 

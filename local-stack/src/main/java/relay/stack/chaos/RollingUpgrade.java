@@ -19,7 +19,9 @@ public final class RollingUpgrade {
   private static final Duration SIDE_BY_SIDE = Duration.ofSeconds(10);
   private static final int EVENTS_PER_SECOND = 50;
 
-  /** Nothing that is up is ever away, so few attempts show that what fails ends visibly. */
+  /**
+   * No endpoint goes down during an upgrade, so a few attempts are enough before a delivery ends.
+   */
   private static final String SCHEDULE = "0s,1s,2s,4s";
 
   private final Path oldJars;
