@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Whether the throughput has collapsed: its ratios to the parts are held against less than half of
  * what they are at worst, when all have long been warm. Absolute figures would say how fast the
  * machine is. The first compiler alone, which all processes of a build use, is warm after seconds.
+ * Other tests run meanwhile: the ratios are three to five times the bounds.
  */
 class BenchSmokeIT {
   private static final Duration TIME = Duration.ofSeconds(5);
