@@ -28,7 +28,7 @@ public final class NewDatabase {
 
   /** With the settings that the worker's connections have. */
   public static SingleConnectionDataSource make(String name) throws SQLException {
-    TestPostgres server = TestServers.steadyPostgres();
+    TestPostgres server = TestServers.postgres();
     String url = OwnDatabase.make(name, List.of()).getJdbcUrl();
     Flyway.configure().dataSource(url, server.user(), server.password()).load().migrate();
     SingleConnectionDataSource source = connect(name);
@@ -40,7 +40,7 @@ public final class NewDatabase {
 
   /** Another connection to one that was made. */
   public static SingleConnectionDataSource connect(String name) {
-    TestPostgres server = TestServers.steadyPostgres();
+    TestPostgres server = TestServers.postgres();
     YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
     settings.setResources(new ClassPathResource("application.yaml"));
     Properties properties = new Properties();

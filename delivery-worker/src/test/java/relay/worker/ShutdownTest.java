@@ -65,7 +65,7 @@ class ShutdownTest {
   }
 
   private static ConfigurableApplicationContext startWorker() {
-    TestPostgres postgres = TestServers.postgres();
+    TestPostgres postgres = TestServers.stoppable().postgres();
     return new SpringApplicationBuilder(DeliveryWorker.class, Topic.class, Relay.class)
         .run(
             "--server.port=0",
@@ -74,23 +74,27 @@ class ShutdownTest {
             "--spring.datasource.url=" + url(),
             "--spring.datasource.username=" + postgres.user(),
             "--spring.datasource.password=" + postgres.password(),
-            "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
+            "--spring.kafka.bootstrap-servers="
+                + TestServers.stoppable().kafka().bootstrapServers(),
             "--spring.kafka.consumer.group-id=" + DATABASE);
   }
 
   private static JdbcClient createDatabase() {
-    JdbcClient.create(database(TestServers.postgres().url()))
+    JdbcClient.create(database(TestServers.stoppable().postgres().url()))
         .sql("CREATE DATABASE " + DATABASE)
         .update();
     return JdbcClient.create(database(url()));
   }
 
   private static DataSource database(String url) {
-    TestPostgres postgres = TestServers.postgres();
+    TestPostgres postgres = TestServers.stoppable().postgres();
     return new DriverManagerDataSource(url, postgres.user(), postgres.password());
   }
 
   private static String url() {
-    return TestServers.postgres().url().replaceFirst("/[^/?]+(\\?|$)", "/" + DATABASE + "$1");
+    return TestServers.stoppable()
+        .postgres()
+        .url()
+        .replaceFirst("/[^/?]+(\\?|$)", "/" + DATABASE + "$1");
   }
 }

@@ -18,6 +18,7 @@ import relay.testservers.TestServers;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
+      TestServers.STOPPABLE,
       "relay.retry.schedule=0s,100ms,200ms,200ms",
       "relay.retry.jitter=0",
       "relay.delivery.allowed-networks=127.0.0.0/8,::1/128",

@@ -18,16 +18,18 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 @SpringJUnitConfig(TestServers.class)
+@TestPropertySource(properties = TestServers.STOPPABLE)
+@ResourceLock("stoppable servers")
 @ImportAutoConfiguration({
   DataSourceAutoConfiguration.class,
   JdbcTemplateAutoConfiguration.class,
   JdbcClientAutoConfiguration.class,
   KafkaAutoConfiguration.class
 })
-@ResourceLock("test servers")
 class ServersIT {
   @Autowired JdbcClient database;
   @Autowired KafkaAdmin kafka;
@@ -50,8 +52,8 @@ class ServersIT {
     database.sql("CREATE TABLE kept (number int)").update();
     database.sql("INSERT INTO kept VALUES (7)").update();
 
-    TestServers.postgres().stop();
-    TestServers.postgres().start();
+    TestServers.stoppable().postgres().stop();
+    TestServers.stoppable().postgres().start();
 
     assertThat(database.sql("SELECT number FROM kept").query(Integer.class).list())
         .containsExactly(7);
@@ -68,11 +70,11 @@ class ServersIT {
           .get(30, TimeUnit.SECONDS);
     }
 
-    TestServers.kafka().stop();
-    TestServers.kafka().start();
+    TestServers.stoppable().kafka().stop();
+    TestServers.stoppable().kafka().start();
     assertThat(topics()).contains("kept");
 
-    TestServers.kafka().wipe();
+    TestServers.stoppable().kafka().wipe();
     assertThat(topics()).isEmpty();
   }
 
@@ -83,6 +85,7 @@ class ServersIT {
   }
 
   private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()));
+    return Admin.create(
+        Map.of("bootstrap.servers", TestServers.stoppable().kafka().bootstrapServers()));
   }
 }

@@ -10,6 +10,7 @@ import relay.stack.process.Program;
 /** A server that runs as a child process of the tests. */
 abstract class ChildServer implements TestServer {
   private @Nullable Child child;
+  private boolean started;
 
   /** Prepares the data where there is none, and says what to run. */
   abstract Program prepare() throws InterruptedException;
@@ -17,8 +18,16 @@ abstract class ChildServer implements TestServer {
   /** Where the log and the pid are kept. */
   abstract Path folder();
 
+  /** Starts it, unless it was started before, be it stopped now or not. */
+  final synchronized void startFirst() {
+    if (!started) {
+      start();
+    }
+  }
+
   @Override
   public final synchronized void start() {
+    started = true;
     if (child != null && child.isAlive()) {
       return;
     }

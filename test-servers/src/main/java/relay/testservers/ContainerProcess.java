@@ -12,6 +12,11 @@ final class ContainerProcess {
 
   private ContainerProcess() {}
 
+  /** Whether it was never started. A container that was killed counts as created no more. */
+  static boolean isNew(GenericContainer<?> container) {
+    return container.getContainerId() == null;
+  }
+
   static void kill(GenericContainer<?> container) {
     if (container.isRunning()) {
       client().killContainerCmd(container.getContainerId()).exec();
@@ -20,7 +25,7 @@ final class ContainerProcess {
   }
 
   static void start(GenericContainer<?> container) {
-    if (!container.isCreated()) {
+    if (isNew(container)) {
       container.start();
     } else if (!container.isRunning()) {
       client().startContainerCmd(container.getContainerId()).exec();

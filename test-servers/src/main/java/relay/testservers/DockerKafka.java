@@ -10,8 +10,10 @@ final class DockerKafka implements TestKafka {
 
   private final Shared container = new Shared();
 
-  KafkaContainer container() {
-    return container;
+  synchronized void startFirst() {
+    if (ContainerProcess.isNew(container)) {
+      start();
+    }
   }
 
   @Override

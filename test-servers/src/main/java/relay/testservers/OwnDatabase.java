@@ -13,7 +13,7 @@ public final class OwnDatabase {
 
   /** An empty one; {@code settings} such as {@code "work_mem = '8MB'"} hold in it alone. */
   public static JdbcConnectionDetails make(String name, List<String> settings) throws SQLException {
-    TestPostgres postgres = TestServers.steadyPostgres();
+    TestPostgres postgres = TestServers.postgres();
     try (Connection connection =
             DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {

@@ -1,7 +1,8 @@
 package relay.testservers;
 
 /**
- * A server that a test may take down. All tests of a JVM share it: leave it running. Thread-safe.
+ * A server that all tests of a JVM share. A test may take down one that is stoppable, and leaves it
+ * running. Thread-safe.
  */
 public interface TestServer {
   /** Kills it, as a crash would, and waits for its end; nothing if it is down. */

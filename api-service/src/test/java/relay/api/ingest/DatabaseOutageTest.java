@@ -14,15 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
-import relay.api.ApiTest;
+import relay.api.OutageTest;
 import relay.testservers.TestServers;
 
-@ApiTest
-@Tag("slow")
+@OutageTest
 class DatabaseOutageTest {
   /** Sooner than a client gives up; a connection is awaited for 2 s, behind at most one group. */
   private static final Duration QUICKLY = Duration.ofSeconds(12);
@@ -35,12 +33,12 @@ class DatabaseOutageTest {
 
   @BeforeEach
   void stopDatabase() {
-    TestServers.postgres().stop();
+    TestServers.stoppable().postgres().stop();
   }
 
   @AfterEach
   void startDatabase() {
-    TestServers.postgres().start();
+    TestServers.stoppable().postgres().start();
     awaitReady(200);
   }
 

@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
-import relay.api.ApiTest;
+import relay.api.OutageTest;
 import relay.api.access.Scope;
 import relay.testservers.TestServers;
 
-@ApiTest
-@Tag("slow")
+@OutageTest
 class KeyOutageTest {
   private static final Duration QUICKLY = Duration.ofSeconds(12);
 
@@ -28,7 +26,7 @@ class KeyOutageTest {
   @Test
   void without_a_database_nobody_knows_a_key_and_all_are_told_so_soon() throws Exception {
     String key = api.key(Scope.READ).text("key");
-    TestServers.postgres().stop();
+    TestServers.stoppable().postgres().stop();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       await().atMost(Api.PATIENCE).until(() -> status(key) == 503);
       long start = System.nanoTime();
@@ -41,7 +39,7 @@ class KeyOutageTest {
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(QUICKLY);
     } finally {
-      TestServers.postgres().start();
+      TestServers.stoppable().postgres().start();
       await()
           .atMost(Api.PATIENCE)
           .untilAsserted(() -> api.get("/actuator/health/readiness").is(200));

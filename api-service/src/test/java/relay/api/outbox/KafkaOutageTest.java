@@ -12,20 +12,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
-import relay.api.ApiTest;
+import relay.api.OutageTest;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
 
-@ApiTest
-@Tag("slow")
+@OutageTest
 class KafkaOutageTest {
   private static final int PARTITIONS = 12;
 
@@ -43,8 +41,8 @@ class KafkaOutageTest {
 
   @AfterEach
   void startKafka() {
-    TestServers.kafka().start();
-    try (Topic topic = Topic.fromNow()) {
+    TestServers.stoppable().kafka().start();
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
       topic.awaitRecord(api.event(type));
     }
     emptyOutbox();
@@ -52,7 +50,7 @@ class KafkaOutageTest {
 
   @Test
   void without_kafka_events_are_accepted_quickly_within_bounds_and_published_when_it_is_back() {
-    TestServers.kafka().stop();
+    TestServers.stoppable().kafka().stop();
     publishInVain(records(3 * OutboxPublisher.MAX_EVENTS, 1));
     publishInVain(records(2_000, 256 << 10));
 
@@ -65,8 +63,8 @@ class KafkaOutageTest {
     awaitSweeps(events.getFirst(), 8);
     awaitSweeps(events.getFirst(), 7);
 
-    TestServers.kafka().start();
-    try (Topic topic = Topic.fromBeginning()) {
+    TestServers.stoppable().kafka().start();
+    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka())) {
       events.forEach(topic::awaitRecord);
     }
     assertThat(events).as("they are not fanned out yet").allMatch(api::isInOutbox);
@@ -75,14 +73,16 @@ class KafkaOutageTest {
   @Test
   void when_kafkas_data_is_lost_the_topic_is_made_again_and_what_is_in_the_outbox_is_published() {
     List<EventId> events = List.of(api.event(type), api.event(type), api.event(type));
-    try (Topic topic = Topic.fromBeginning()) {
+    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka())) {
       events.forEach(topic::awaitRecord);
     }
 
-    TestServers.kafka().wipe();
+    TestServers.stoppable().kafka().wipe();
 
-    await().atMost(Api.PATIENCE).until(Topic::partitions, partitions -> partitions == PARTITIONS);
-    try (Topic topic = Topic.fromBeginning()) {
+    await()
+        .atMost(Api.PATIENCE)
+        .until(() -> Topic.partitions(TestServers.stoppable().kafka()) == PARTITIONS);
+    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka())) {
       events.forEach(topic::awaitRecord);
       topic.awaitRecord(api.event(type));
     }

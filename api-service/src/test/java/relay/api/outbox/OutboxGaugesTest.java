@@ -6,17 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
-import relay.api.ApiTest;
+import relay.api.OutageTest;
 import relay.model.EventId;
 import relay.testservers.TestServers;
 
-@ApiTest
-@Tag("slow")
+@OutageTest
 class OutboxGaugesTest {
   private static final String ROWS = "relay_outbox_rows";
   private static final String AGE = "relay_outbox_oldest_age_seconds";
@@ -43,13 +41,13 @@ class OutboxGaugesTest {
 
   @Test
   void without_the_database_the_gauges_say_that_nothing_is_known() {
-    TestServers.postgres().stop();
+    TestServers.stoppable().postgres().stop();
     try {
       await()
           .atMost(Api.PATIENCE)
           .until(() -> Double.isNaN(api.metric(ROWS)) && Double.isNaN(api.metric(AGE)));
     } finally {
-      TestServers.postgres().start();
+      TestServers.stoppable().postgres().start();
     }
 
     await().atMost(Api.PATIENCE).until(() -> !Double.isNaN(api.metric(ROWS)));

@@ -61,7 +61,7 @@ class OutboxTest {
 
   @Test
   void an_accepted_event_is_published_byte_for_byte() {
-    try (Topic topic = Topic.fromNow()) {
+    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
       String body =
           "{\"type\":\"%s\",\"data\":%s,\"timestamp\":\"2026-01-02T03:04:05.123456Z\",\"orderingKey\":\"k é\"}"
               .formatted(type, ANY_JSON);
@@ -79,7 +79,7 @@ class OutboxTest {
 
   @Test
   void events_of_a_batch_are_published() {
-    try (Topic topic = Topic.fromNow()) {
+    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
       String one = "{\"type\":\"%s\",\"data\":1}".formatted(type);
       List<String> ids =
           api.post("/events/batch", "{\"events\":[%s,%s]}".formatted(one, one))
@@ -95,7 +95,7 @@ class OutboxTest {
 
   @Test
   void an_event_whose_process_died_between_commit_and_publish_is_published_by_the_sweeper() {
-    try (Topic topic = Topic.fromNow()) {
+    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
       EventRecord event = committed("ordering é");
 
       EventRecord published = topic.awaitRecord(event.id());
@@ -110,7 +110,7 @@ class OutboxTest {
 
   @Test
   void what_is_not_fanned_out_is_published_again_until_it_is() {
-    try (Topic topic = Topic.fromNow()) {
+    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
       EventRecord event = committed(null);
 
       topic.awaitRecords(event.id(), 3);
@@ -125,7 +125,7 @@ class OutboxTest {
     Map<String, Object> servers =
         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     try (Admin kafka = Admin.create(servers);
-        Topic topic = Topic.fromNow()) {
+        Topic topic = Topic.fromNow(TestServers.kafka())) {
       RecordMetadata unread = publish(servers);
       kafka
           .alterConsumerGroupOffsets(

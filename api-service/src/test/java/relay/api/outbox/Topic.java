@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import relay.api.Api;
 import relay.model.EventId;
-import relay.testservers.TestServers;
+import relay.testservers.TestKafka;
 import relay.wire.EventRecord;
 
 /** What is in the topic of accepted events, read as the worker reads it. Not thread-safe. */
@@ -25,12 +25,12 @@ final class Topic implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<EventRecord> seen = new ArrayList<>();
 
-  private Topic() {
+  private Topic(TestKafka kafka) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                TestServers.kafka().bootstrapServers(),
+                kafka.bootstrapServers(),
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -45,13 +45,13 @@ final class Topic implements AutoCloseable {
   }
 
   /** Reads all that there is. */
-  static Topic fromBeginning() {
-    return new Topic();
+  static Topic fromBeginning(TestKafka kafka) {
+    return new Topic(kafka);
   }
 
   /** Reads what is published from now on. */
-  static Topic fromNow() {
-    Topic topic = new Topic();
+  static Topic fromNow(TestKafka kafka) {
+    Topic topic = new Topic(kafka);
     topic.consumer.seekToEnd(topic.consumer.assignment());
     topic.consumer.assignment().forEach(topic.consumer::position);
     return topic;
@@ -77,9 +77,8 @@ final class Topic implements AutoCloseable {
   }
 
   /** The number of partitions; 0 if there is no topic. */
-  static int partitions() {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+  static int partitions(TestKafka kafka) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       if (!admin
           .listTopics()
           .names()

@@ -17,7 +17,6 @@ import relay.api.StoredDeliveries;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
 import relay.model.WebhookId;
-import relay.testservers.TestServers;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -211,19 +210,6 @@ class OverviewApiTest {
     assertThat(state("worker")).isEqualTo("up");
     database.sql("UPDATE workers SET seen_at = now() - interval '13 seconds'").update();
     assertThat(state("worker")).isEqualTo("down");
-  }
-
-  @Test
-  @Tag("slow")
-  void kafka_that_is_down_is_told() {
-    TestServers.kafka().stop();
-    try {
-      await().atMost(Api.PATIENCE).until(() -> state("kafka").equals("down"));
-    } finally {
-      TestServers.kafka().start();
-    }
-
-    await().atMost(Api.PATIENCE).until(() -> state("kafka").equals("up"));
   }
 
   private JsonNode overview(String range) {

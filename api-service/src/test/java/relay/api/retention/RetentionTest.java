@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -38,6 +40,7 @@ import relay.testservers.TestServers;
 
 /** On a database of its own: what is dropped here would be missed elsewhere. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class RetentionTest {
   private static final RetentionProperties A_MONTH = new RetentionProperties(Duration.ofDays(30));
 

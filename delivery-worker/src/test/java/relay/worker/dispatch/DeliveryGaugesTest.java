@@ -66,12 +66,12 @@ class DeliveryGaugesTest {
 
   @Test
   void without_the_database_the_gauges_say_that_nothing_is_known() {
-    TestServers.postgres().stop();
+    TestServers.stoppable().postgres().stop();
     try {
       await().atMost(Relay.PATIENCE).until(() -> Double.isNaN(oldestDue()));
       assertThat(count(DeliveryState.SUCCEEDED)).isNaN();
     } finally {
-      TestServers.postgres().start();
+      TestServers.stoppable().postgres().start();
     }
     await().atMost(Relay.PATIENCE).until(() -> !Double.isNaN(oldestDue()));
   }

@@ -149,7 +149,7 @@ class FanOutTest {
       EventRecord second = relay.accept(type);
       long failures = failedBatches();
       long offset;
-      TestServers.postgres().stop();
+      TestServers.stoppable().postgres().stop();
       try {
         offset = relay.publishTo(0, first);
         await().atMost(Relay.PATIENCE).until(() -> failedBatches() > failures);
@@ -158,7 +158,7 @@ class FanOutTest {
         await().atMost(Relay.PATIENCE).until(() -> failedBatches() > more);
         assertThat(committed(kafka, 0)).isLessThanOrEqualTo(offset);
       } finally {
-        TestServers.postgres().start();
+        TestServers.stoppable().postgres().start();
       }
 
       relay.awaitStates(first.id(), "succeeded");
@@ -181,7 +181,7 @@ class FanOutTest {
       await().atMost(Relay.PATIENCE).until(consumer::isContainerPaused);
       try {
         relay.publish(event);
-        TestServers.kafka().wipe();
+        TestServers.stoppable().kafka().wipe();
         // Only then is what it may have fetched ahead lost as well.
         await()
             .atMost(Relay.PATIENCE.multipliedBy(2))
@@ -239,7 +239,9 @@ class FanOutTest {
 
   private Admin admin() {
     return Admin.create(
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers()));
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            TestServers.stoppable().kafka().bootstrapServers()));
   }
 
   /** The offset that the group would go on from; 0 if it has not committed any. */

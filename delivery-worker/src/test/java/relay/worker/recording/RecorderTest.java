@@ -77,12 +77,12 @@ class RecorderTest {
       EventId event = relay.post(type);
       await().atMost(Relay.PATIENCE).until(() -> receiver.requests().size() == 1);
 
-      TestServers.postgres().stop();
+      TestServers.stoppable().postgres().stop();
       try {
         answer.countDown();
         await().atMost(Relay.PATIENCE).until(() -> oldestAge() >= 1);
       } finally {
-        TestServers.postgres().start();
+        TestServers.stoppable().postgres().start();
       }
 
       relay.awaitStates(event, "succeeded");

@@ -33,7 +33,7 @@ import relay.testservers.TestServers;
  * A service dies at each place where dying could cost an event or send it twice. While it is dead,
  * the work that it had in flight is looked at; then it is started again and the event arrives.
  */
-@ResourceLock("test servers")
+@ResourceLock("stoppable servers")
 class CrashPointsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String API_KEY = "the-key-of-the-tests";
@@ -61,10 +61,10 @@ class CrashPointsIT {
 
   @BeforeAll
   static void prepare() throws Exception {
-    String url = TestServers.postgres().url();
+    String url = TestServers.stoppable().postgres().url();
     postgres = dataSource(url);
     database = JdbcClient.create(postgres);
-    evidence = new Evidence(database, TestServers.kafka().bootstrapServers());
+    evidence = new Evidence(database, TestServers.stoppable().kafka().bootstrapServers());
     StackOptions built = PreparedServices.in(folder);
     apiJar = built.apiJar();
     api = new CrashingService(apiJar, folder.resolve("api"), environment(url));
@@ -82,7 +82,9 @@ class CrashPointsIT {
 
   private static DriverManagerDataSource dataSource(String url) {
     return new DriverManagerDataSource(
-        url, TestServers.postgres().user(), TestServers.postgres().password());
+        url,
+        TestServers.stoppable().postgres().user(),
+        TestServers.stoppable().postgres().password());
   }
 
   private static Map<String, String> environment(String database) {
@@ -92,9 +94,9 @@ class CrashPointsIT {
         entry("RELAY_DELIVERY_ALLOWED_NETWORKS", "127.0.0.0/8"),
         entry("RELAY_DISPATCH_LEASE", LEASE.toSeconds() + "s"),
         entry("SPRING_DATASOURCE_URL", database),
-        entry("SPRING_DATASOURCE_USERNAME", TestServers.postgres().user()),
-        entry("SPRING_DATASOURCE_PASSWORD", TestServers.postgres().password()),
-        entry("SPRING_KAFKA_BOOTSTRAP_SERVERS", TestServers.kafka().bootstrapServers()),
+        entry("SPRING_DATASOURCE_USERNAME", TestServers.stoppable().postgres().user()),
+        entry("SPRING_DATASOURCE_PASSWORD", TestServers.stoppable().postgres().password()),
+        entry("SPRING_KAFKA_BOOTSTRAP_SERVERS", TestServers.stoppable().kafka().bootstrapServers()),
         // The shortest after which a broker gives the partitions of a dead worker to another.
         entry("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000"));
   }
@@ -259,7 +261,7 @@ class CrashPointsIT {
   @Test
   void in_the_middle_of_a_migration() throws Exception {
     database.sql("CREATE DATABASE migrating").update();
-    String url = TestServers.postgres().connectionDetails("migrating").getJdbcUrl();
+    String url = TestServers.stoppable().postgres().connectionDetails("migrating").getJdbcUrl();
     JdbcClient migrated = JdbcClient.create(dataSource(url));
     try (CrashingService migrating =
             new CrashingService(apiJar, folder.resolve("migrating"), environment(url));
