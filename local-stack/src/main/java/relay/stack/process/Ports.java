@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** TCP ports of this machine. */
 public final class Ports {
@@ -20,10 +22,14 @@ public final class Ports {
 
   private Ports() {}
 
+  /** Where this process looks next, so that it gives out none twice before it is listened on. */
+  private static final AtomicInteger next =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(HIGHEST - LOWEST));
+
   /** A port that nobody listens on. */
   public static int free() {
-    return ThreadLocalRandom.current()
-        .ints(LOWEST, HIGHEST)
+    return IntStream.generate(next::getAndIncrement)
+        .map(number -> LOWEST + Math.floorMod(number, HIGHEST - LOWEST))
         .limit(1_000)
         .filter(Ports::isFree)
         .findFirst()
