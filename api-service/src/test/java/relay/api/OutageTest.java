@@ -12,8 +12,9 @@ import org.springframework.test.context.TestPropertySource;
 import relay.testservers.TestServers;
 
 /**
- * A test that stops PostgreSQL or Kafka. Such tests share a service and servers of their own, one
- * after another, and run beside those that stop nothing: mostly they wait.
+ * A test that stops PostgreSQL or Kafka, or gets in the way of all events, as by a commit that
+ * fails. Such tests share a service and servers of their own, one after another, and run beside
+ * those that stop nothing: mostly they wait.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.stack.chaos.ChaosOptions;
@@ -11,6 +12,7 @@ import relay.stack.chaos.ChaosReport;
 import relay.stack.chaos.ChaosRun;
 
 /** A minute of {@code ./relay chaos}. {@code -Dchaos.seed=} gives other faults. */
+@Order(1)
 class ChaosIT {
   @TempDir Path data;
 

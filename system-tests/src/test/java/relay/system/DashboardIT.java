@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.stack.LocalStack;
@@ -13,6 +14,7 @@ import relay.stack.StackOptions;
  * The dashboard in a real browser, on the real processes: runs the Playwright tests of {@code
  * dashboard/e2e}.
  */
+@Order(2)
 class DashboardIT {
   private static final Path DASHBOARD = Path.of("..", "dashboard");
 

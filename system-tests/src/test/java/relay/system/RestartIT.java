@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.stack.LocalStack;
@@ -17,6 +18,7 @@ import relay.stack.StackOptions;
 import relay.testservers.Receiver;
 
 /** The real processes, started as {@code ./relay up} starts them. */
+@Order(6)
 class RestartIT {
   /** Longer than a lease. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.stack.LocalStack;
@@ -24,6 +25,7 @@ import relay.stack.process.Ports;
 import relay.testservers.Receiver;
 
 /** Two of each service: both work, and one that leaves in good order costs nobody anything. */
+@Order(7)
 class ScaleOutIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

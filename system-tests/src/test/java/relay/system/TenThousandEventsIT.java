@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,7 @@ import relay.testservers.Receiver;
 import tools.jackson.databind.JsonNode;
 
 /** 10,000 events from 32 clients to three webhooks, one of which fails every second request. */
+@Order(3)
 class TenThousandEventsIT {
   private static final int EVENTS = 10_000;
   private static final int CLIENTS = 32;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.stack.StackOptions;
@@ -11,6 +12,7 @@ import relay.stack.chaos.ChaosReport;
 import relay.stack.chaos.RollingUpgrade;
 
 /** An upgrade under load. Both versions are this one; {@code ./relay upgrade-test} takes any. */
+@Order(5)
 class UpgradeIT {
   @TempDir Path data;
 

@@ -13,18 +13,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
-import relay.api.ApiTest;
+import relay.api.OutageTest;
 import relay.api.problem.Problem;
 import relay.model.EventId;
 import relay.model.Tenant;
 import relay.testservers.SideBySide;
 
-@ApiTest
+@OutageTest
 class GroupCommitTest {
   private static final String DISK_FULL = "53100";
   private static final String A_FAULT = "22000";
@@ -111,7 +110,6 @@ class GroupCommitTest {
   }
 
   @Test
-  @Tag("slow")
   void callers_of_a_slow_database_are_answered_in_time_and_what_was_given_up_is_not_written_later()
       throws Exception {
     try (Connection lock = lockEvents()) {

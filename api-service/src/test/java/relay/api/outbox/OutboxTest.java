@@ -25,21 +25,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.Api;
-import relay.api.ApiTest;
+import relay.api.OutageTest;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
 
-@ApiTest
-@Tag("slow")
+@OutageTest
 class OutboxTest {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -61,7 +59,7 @@ class OutboxTest {
 
   @Test
   void an_accepted_event_is_published_byte_for_byte() {
-    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
       String body =
           "{\"type\":\"%s\",\"data\":%s,\"timestamp\":\"2026-01-02T03:04:05.123456Z\",\"orderingKey\":\"k é\"}"
               .formatted(type, ANY_JSON);
@@ -79,7 +77,7 @@ class OutboxTest {
 
   @Test
   void events_of_a_batch_are_published() {
-    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
       String one = "{\"type\":\"%s\",\"data\":1}".formatted(type);
       List<String> ids =
           api.post("/events/batch", "{\"events\":[%s,%s]}".formatted(one, one))
@@ -95,7 +93,7 @@ class OutboxTest {
 
   @Test
   void an_event_whose_process_died_between_commit_and_publish_is_published_by_the_sweeper() {
-    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
       EventRecord event = committed("ordering é");
 
       EventRecord published = topic.awaitRecord(event.id());
@@ -110,7 +108,7 @@ class OutboxTest {
 
   @Test
   void what_is_not_fanned_out_is_published_again_until_it_is() {
-    try (Topic topic = Topic.fromNow(TestServers.kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
       EventRecord event = committed(null);
 
       topic.awaitRecords(event.id(), 3);
@@ -123,9 +121,9 @@ class OutboxTest {
   @Test
   void what_waits_in_kafka_for_the_workers_is_not_published_again() throws Exception {
     Map<String, Object> servers =
-        Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
+        Map.of("bootstrap.servers", TestServers.stoppable().kafka().bootstrapServers());
     try (Admin kafka = Admin.create(servers);
-        Topic topic = Topic.fromNow(TestServers.kafka())) {
+        Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
       RecordMetadata unread = publish(servers);
       kafka
           .alterConsumerGroupOffsets(

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -34,6 +35,7 @@ import relay.testservers.TestServers;
  * the work that it had in flight is looked at; then it is started again and the event arrives.
  */
 @ResourceLock("stoppable servers")
+@Order(4)
 class CrashPointsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String API_KEY = "the-key-of-the-tests";
