@@ -12,7 +12,7 @@ import relay.stack.chaos.ChaosReport;
 import relay.stack.chaos.ChaosRun;
 
 /** A minute of {@code ./relay chaos}. {@code -Dchaos.seed=} gives other faults. */
-@Order(1)
+@Order(2)
 class ChaosIT {
   @TempDir Path data;
 

@@ -14,7 +14,7 @@ import relay.stack.StackOptions;
  * The dashboard in a real browser, on the real processes: runs the Playwright tests of {@code
  * dashboard/e2e}.
  */
-@Order(2)
+@Order(1)
 class DashboardIT {
   private static final Path DASHBOARD = Path.of("..", "dashboard");
 

@@ -18,7 +18,7 @@ import relay.stack.StackOptions;
 import relay.testservers.Receiver;
 
 /** The real processes, started as {@code ./relay up} starts them. */
-@Order(6)
+@Order(Integer.MAX_VALUE - 3)
 class RestartIT {
   /** Longer than a lease. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);

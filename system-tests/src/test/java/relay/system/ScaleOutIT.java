@@ -25,7 +25,7 @@ import relay.stack.process.Ports;
 import relay.testservers.Receiver;
 
 /** Two of each service: both work, and one that leaves in good order costs nobody anything. */
-@Order(7)
+@Order(Integer.MAX_VALUE - 2)
 class ScaleOutIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

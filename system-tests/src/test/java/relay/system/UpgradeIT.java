@@ -12,7 +12,7 @@ import relay.stack.chaos.ChaosReport;
 import relay.stack.chaos.RollingUpgrade;
 
 /** An upgrade under load. Both versions are this one; {@code ./relay upgrade-test} takes any. */
-@Order(5)
+@Order(Integer.MAX_VALUE - 1)
 class UpgradeIT {
   @TempDir Path data;
 
