@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -33,7 +35,7 @@ class ScaleOutIT {
   private static final int SOME_EVENTS = 100;
 
   /** Bounds the load: more would only take CPU from the services that are starting. */
-  private static final int UNDER_WAY = 8;
+  private static final int UNDER_WAY = 64;
 
   @TempDir Path data;
 
@@ -66,8 +68,8 @@ class ScaleOutIT {
         AtomicBoolean enough = new AtomicBoolean();
         List<Future<?>> posting =
             List.of(
-                producers.submit(() -> post(one, "one", enough)),
-                producers.submit(() -> post(another, "another", enough)));
+                producers.submit(producer(one, "one", enough)),
+                producers.submit(producer(another, "another", enough)));
         try {
           await()
               .atMost(PATIENCE)
@@ -95,9 +97,18 @@ class ScaleOutIT {
     }
   }
 
-  private void post(Api api, String name, AtomicBoolean enough) {
+  private Callable<Void> producer(Api api, String name, AtomicBoolean enough) {
+    return () -> {
+      post(api, name, enough);
+      return null;
+    };
+  }
+
+  private void post(Api api, String name, AtomicBoolean enough) throws InterruptedException {
     for (int n = 0; !enough.get(); n++) {
-      room.acquireUninterruptibly();
+      assertThat(room.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("events arrive")
+          .isTrue();
       posted.add(api.post("scaled." + name, Map.of("n", n), name + "-" + n));
     }
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,9 @@ class GroupCommitTest {
 
   /** Groups begin 20 ms apart while others wait. */
   private static final Duration HALF_OF_THE_PACE = Duration.ofMillis(10);
+
+  /** So that the pace is noticed where a write takes most of it. */
+  private static final int IN_A_ROW = 3;
 
   @Autowired Api api;
   @Autowired GroupCommit groupCommit;
@@ -127,18 +131,25 @@ class GroupCommitTest {
     assertThat(api.storedEvents(unstorable)).isZero();
   }
 
-  /** What groups are kept apart by would be added to what the database takes. */
+  /**
+   * What groups are kept apart by, less what the database takes, would be added to each write but
+   * the first.
+   */
   @Test
   void one_caller_that_posts_again_and_again_does_not_wait_for_others() {
     SideBySide times =
         SideBySide.times(
-            60,
-            () -> writer.write(List.of(event(type))),
-            () -> {
-              var _ = groupCommit.write(event(type));
-            });
+            25,
+            () -> inARow(() -> writer.write(List.of(event(type)))),
+            () -> inARow(() -> groupCommit.write(event(type))));
 
     assertThat(times.second()).isLessThan(times.first().plus(HALF_OF_THE_PACE));
+  }
+
+  private static void inARow(Supplier<?> write) {
+    for (int n = 0; n < IN_A_ROW; n++) {
+      var _ = write.get();
+    }
   }
 
   private NewEvent event(String type) {

@@ -109,9 +109,17 @@ class RecorderTest {
             .toList();
     SideBySide times =
         SideBySide.times(
-            40, () -> writer.writeReleases(results), () -> awaitSettled(claims, ordered));
+            25,
+            () -> twice(() -> writer.writeReleases(results)),
+            () -> twice(() -> awaitSettled(claims, ordered)));
 
     assertThat(times.second()).isLessThan(times.first().plus(HALF_OF_THE_PAUSE));
+  }
+
+  /** The pause, less what the database takes, would be before the second. */
+  private static void twice(Runnable task) {
+    task.run();
+    task.run();
   }
 
   private double oldestAge() {

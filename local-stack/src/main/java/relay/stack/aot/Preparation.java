@@ -164,7 +164,7 @@ public final class Preparation {
 
   private @Nullable Void makeCache(ServiceJar jar, Path temporary)
       throws InterruptedException, IOException {
-    Path unfinished = jar.folder().resolve("cache.new");
+    Path unfinished = jar.folder().resolveSibling(jar.name() + "-cache.new");
     Command.run(
         "make the cache of " + jar.name(),
         jar.java(
