@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,12 @@ import relay.model.WebhookId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Encodes what is logged as {@code logging.structured.format.console} would have it. */
+/**
+ * Encodes what is logged as {@code logging.structured.format.console} would have it. Alone, since a
+ * context that starts takes the appenders of tests away.
+ */
 @ApiTest
+@Isolated
 class LogLinesTest {
   @Autowired Api api;
   @Autowired StoredDeliveries stored;

@@ -42,7 +42,7 @@ class DeadlineTest extends Sending {
 
   @Test
   void the_deadline_holds_while_the_endpoint_does_not_read_the_request() throws Exception {
-    byte[] large = new byte[32 * 1024 * 1024];
+    byte[] large = new byte[12 * 1024 * 1024];
     try (RawServer server = new RawServer(_ -> new CountDownLatch(1).await())) {
       assertThat(send(webhook(server.url()), large))
           .isInstanceOfSatisfying(Failed.class, this::isTimeout);
