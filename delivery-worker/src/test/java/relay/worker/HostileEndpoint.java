@@ -46,6 +46,11 @@ public enum HostileEndpoint {
       Reason.CONNECT, out -> endless(out, "", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")),
   ENDLESS_CONTINUE(Reason.CONNECT, out -> endless(out, "", "HTTP/1.1 100 Continue\r\n\r\n")),
 
+  NO_STATUS(Reason.CONNECT, out -> out.write("HTTP/1.1 000 x\r\n\r\n".getBytes(UTF_8))),
+  TERMINAL_CODES(
+      Reason.CONNECT,
+      out -> out.write((Text.CHUNKED + "zz\r\u001b[2K ERROR forged\u001b[8m").getBytes(UTF_8))),
+
   CUT_OFF_BEFORE_AN_ANSWER(Reason.CONNECT, _ -> {}),
   CUT_OFF_IN_THE_STATUS(Reason.CONNECT, out -> out.write("HTTP/1.1 200".getBytes(UTF_8))),
   CUT_OFF_IN_A_HEADER(Reason.CONNECT, out -> out.write((Text.OK + "X-Cut: o").getBytes(UTF_8))),

@@ -38,11 +38,13 @@ class IngestApi {
   private record Answer(IngestOutcome outcome, Object body) {}
 
   private final Ingest ingest;
+  private final OwnDeliveries ownDeliveries;
   private final IngestMetrics metrics;
   private final JsonMapper json;
 
-  IngestApi(Ingest ingest, IngestMetrics metrics, JsonMapper json) {
+  IngestApi(Ingest ingest, OwnDeliveries ownDeliveries, IngestMetrics metrics, JsonMapper json) {
     this.ingest = ingest;
+    this.ownDeliveries = ownDeliveries;
     this.metrics = metrics;
     this.json = json;
   }
@@ -66,6 +68,7 @@ class IngestApi {
   }
 
   private Answer one(Caller caller, HttpServletRequest request) {
+    ownDeliveries.refuse(request);
     String key = idempotencyKey(request);
     Receipt receipt =
         ingest.one(caller.tenant(), JsonBody.read(request, EventReader.MAX_EVENT_BYTES), key);
@@ -75,6 +78,7 @@ class IngestApi {
   }
 
   private Answer batch(Caller caller, HttpServletRequest request) {
+    ownDeliveries.refuse(request);
     if (request.getHeader(IdempotencyKey.HEADER) != null) {
       throw Problem.invalid(
           IdempotencyKey.HEADER,

@@ -2,8 +2,11 @@ package relay.api.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,5 +158,29 @@ class EventPostTest {
         .query(OffsetDateTime.class)
         .single()
         .toInstant();
+  }
+
+  /** Two webhooks with the address of the relay would double an event without end. */
+  @Test
+  void a_delivery_of_this_relay_is_not_taken_as_an_event() {
+    String own = database.sql("SELECT id::text FROM installation").query(String.class).single();
+    String type = Api.newType();
+    String event = "{\"type\":\"%s\",\"data\":1}".formatted(type);
+    for (String[] call :
+        new String[][] {
+          {"/events", event}, {"/events/batch", "{\"events\":[%s]}".formatted(event)}
+        }) {
+      Api.Answer refused = api.send(delivered(call[0], call[1], own)).isProblem(409);
+      assertThat(refused.text("detail")).startsWith("A delivery of this relay is no event");
+      api.send(delivered(call[0], call[1], UUID.randomUUID().toString())).is(202);
+    }
+    assertThat(api.storedEvents(type)).isEqualTo(2);
+  }
+
+  private HttpRequest.Builder delivered(String path, String body, String origin) {
+    return api.request(path)
+        .header("Content-Type", "application/json")
+        .header("Relay-Installation", origin)
+        .POST(BodyPublishers.ofString(body));
   }
 }

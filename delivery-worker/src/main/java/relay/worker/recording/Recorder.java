@@ -153,10 +153,9 @@ public class Recorder {
     var line =
         switch (attempt.outcome()) {
           case Outcome.Succeeded _ -> log.atDebug();
-          case Outcome.Failed failed ->
-              log.atInfo()
-                  .addKeyValue("reason", failed.reason().label())
-                  .addKeyValue("error", failed.error());
+          // Not the error, which may hold what the endpoint sent: the attempt in the database has
+          // it.
+          case Outcome.Failed failed -> log.atInfo().addKeyValue("reason", failed.reason().label());
         };
     line.addKeyValue("event", claim.eventId())
         .addKeyValue("delivery", claim.deliveryId())

@@ -9,6 +9,8 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
@@ -26,6 +28,7 @@ final class AnswerHeads extends LenientHttpResponseParser {
   private static final int MAX_HEAD = 64 * 1024;
 
   private int interim;
+  private @Nullable SessionInputBuffer received;
 
   AnswerHeads(Http1Config limits) {
     super(limits);
@@ -34,19 +37,33 @@ final class AnswerHeads extends LenientHttpResponseParser {
   @Override
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream connection)
       throws IOException, HttpException {
+    received = buffer;
+    boolean begun = buffer.length() > 0;
     Head head = new Head(connection);
     ClassicHttpResponse answer = super.parse(buffer, head);
     // The parser takes the end of the connection for that of the headers.
     if (head.brokeOff) {
-      throw new ConnectionClosedException("closed in the middle of the headers");
+      throw begun || head.length > 0
+          ? new ConnectionClosedException("closed in the middle of the headers")
+          : new NoHttpResponseException("closed without an answer");
     }
     return answer;
+  }
+
+  /** Whether something was received and not read, after an answer was read to its end. */
+  boolean hasUnreadBytes() {
+    return received != null && received.length() > 0;
   }
 
   @Override
   protected @Nullable ClassicHttpResponse createMessage(CharArrayBuffer statusLine)
       throws IOException {
-    ClassicHttpResponse head = super.createMessage(statusLine);
+    ClassicHttpResponse head;
+    try {
+      head = super.createMessage(statusLine);
+    } catch (IllegalArgumentException noStatus) {
+      throw new IOException("no valid status", new ProtocolException(noStatus.getMessage()));
+    }
     if (head == null) {
       return null;
     }
@@ -70,7 +87,7 @@ final class AnswerHeads extends LenientHttpResponseParser {
     public int read(byte[] bytes, int offset, int count) throws IOException {
       int read = super.read(bytes, offset, count);
       brokeOff = read < 0;
-      length += read;
+      length += Math.max(read, 0);
       if (length > MAX_HEAD) {
         throw new MessageConstraintException("more than %,d bytes of headers".formatted(MAX_HEAD));
       }

@@ -15,10 +15,12 @@ final class Deadline implements AutoCloseable {
 
   private final Thread thread = Thread.currentThread();
   private final Future<?> timer;
+  private final long end;
   private boolean open = true;
   private boolean passed;
 
   private Deadline(Duration time) {
+    end = System.nanoTime() + time.toNanos();
     timer = TIMER.schedule(this::pass, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -29,6 +31,11 @@ final class Deadline implements AutoCloseable {
   /** Whether the time was up before this was closed. */
   synchronized boolean hasPassed() {
     return passed;
+  }
+
+  /** How much of the time is left, or less than nothing. */
+  Duration left() {
+    return Duration.ofNanos(end - System.nanoTime());
   }
 
   private synchronized void pass() {

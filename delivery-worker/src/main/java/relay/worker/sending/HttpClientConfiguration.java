@@ -1,19 +1,15 @@
 package relay.worker.sending;
 
-import java.util.concurrent.TimeUnit;
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -22,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import relay.network.AddressRule;
 import relay.network.OwnServers;
+import relay.worker.sending.NameLookups.Names;
 
 /** The HTTP client that deliveries are sent with. */
 @Configuration(proxyBeanMethods = false)
@@ -36,12 +33,6 @@ class HttpClientConfiguration {
 
   /** Below the 5 s after which widely used servers close an idle connection. */
   private static final TimeValue MAX_KEEP_ALIVE = TimeValue.ofSeconds(4);
-
-  /**
-   * A connection idle for longer is first asked whether the endpoint has closed it, which takes a
-   * millisecond. Asking each time would cost a busy lane a quarter of what it sends.
-   */
-  static final TimeValue CHECKED_AFTER = TimeValue.of(50, TimeUnit.MILLISECONDS);
 
   /** Each connection has three buffers, of 32 KiB unless told otherwise; a message is smaller. */
   private static final int BUFFER = 4 * 1024;
@@ -59,38 +50,36 @@ class HttpClientConfiguration {
 
   @Bean(destroyMethod = "close")
   CloseableHttpClient httpClient(AddressRule rule) {
-    return httpClient(rule, SystemDefaultDnsResolver.INSTANCE);
+    return httpClient(rule, InetAddress::getAllByName);
   }
 
-  static CloseableHttpClient httpClient(AddressRule rule, DnsResolver names) {
+  static CloseableHttpClient httpClient(AddressRule rule, Names names) {
     Http1Config limits =
         Http1Config.custom()
             .setBufferSize(BUFFER)
             .setMaxLineLength(MAX_HEADER_LINE)
             .setMaxHeaderCount(MAX_HEADERS)
             .build();
+    AtomicLong connections = new AtomicLong();
+    TenantConnections kept =
+        new TenantConnections(
+            new Connector(new Addresses(new NameLookups(names), rule)),
+            _ -> new KeptConnection("delivery-" + connections.incrementAndGet(), limits));
+    kept.setMaxTotal(UNLIMITED);
+    kept.setDefaultMaxPerRoute(UNLIMITED);
+    kept.setDefaultSocketConfig(
+        SocketConfig.custom().setSoTimeout(SAFETY_NET).setTcpNoDelay(true).build());
+    kept.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(SAFETY_NET)
+            .setSocketTimeout(SAFETY_NET)
+            .setTimeToLive(TimeValue.ofMinutes(5))
+            // KeptConnection decides what is asked, and when.
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+            .build());
     return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(UNLIMITED)
-                .setMaxConnPerRoute(UNLIMITED)
-                .setDnsResolver(new OffloadedDns(new CheckedDns(names, rule)))
-                .setConnectionFactory(
-                    ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(limits)
-                        .responseParserFactory(AnswerHeads::new)
-                        .build())
-                .setDefaultSocketConfig(
-                    SocketConfig.custom().setSoTimeout(SAFETY_NET).setTcpNoDelay(true).build())
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(SAFETY_NET)
-                        .setSocketTimeout(SAFETY_NET)
-                        .setTimeToLive(TimeValue.ofMinutes(5))
-                        .setValidateAfterInactivity(CHECKED_AFTER)
-                        .build())
-                .build())
+        .setConnectionManager(kept)
+        .setRequestExecutor(new RequestSender())
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(SAFETY_NET)

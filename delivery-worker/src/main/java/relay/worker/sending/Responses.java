@@ -20,6 +20,7 @@ import relay.worker.attempt.Reason;
 final class Responses {
   private static final int MAX_BODY = 16 * 1024;
   private static final int MAX_SECONDS_DIGITS = 18;
+  private static final int NOT_MODIFIED = 304;
 
   private Responses() {}
 
@@ -69,8 +70,13 @@ final class Responses {
     String sentence =
         switch (reason(status)) {
           case STATUS_3XX ->
-              "The endpoint redirected (%d), and redirects are not followed: register its new URL";
-          case STATUS_429 -> "The endpoint asked to slow down (%d)";
+              status == NOT_MODIFIED
+                  ? "The endpoint answered as to a GET that asks for changes (%d): answer with 2xx"
+                  : "The endpoint redirected (%d), and redirects are not followed: register its new"
+                      + " URL";
+          case STATUS_429 ->
+              "The endpoint asked to slow down (%d): if it goes on, it allows fewer requests than"
+                  + " there are events";
           case STATUS_4XX -> "The endpoint refused the delivery (%d): see its answer";
           default -> "The endpoint failed (%d): see its answer";
         };

@@ -2,18 +2,26 @@ package relay.worker.sending;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.AttemptId;
+import relay.wire.OriginHeader;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Outcome;
@@ -35,48 +43,110 @@ public class Sender {
   private final CloseableHttpClient http;
   private final SigningProperties signing;
   private final AttemptMetrics metrics;
+  private final String origin;
   private final Clock clock = Clock.systemUTC();
 
-  Sender(CloseableHttpClient http, SigningProperties signing, MeterRegistry registry) {
+  @Autowired
+  Sender(
+      CloseableHttpClient http,
+      SigningProperties signing,
+      MeterRegistry registry,
+      JdbcClient database) {
+    this(http, signing, registry, database.sql(OriginHeader.VALUE).query(String.class).single());
+  }
+
+  /** {@code origin} names this relay. */
+  Sender(
+      CloseableHttpClient http, SigningProperties signing, MeterRegistry registry, String origin) {
     this.http = http;
     this.signing = signing;
     this.metrics = new AttemptMetrics(registry);
+    this.origin = origin;
   }
 
   /**
    * Sends the event of a claim to its webhook.
    *
    * @param data of the event; the claim may not carry it
+   * @return what came of it, or nothing if no attempt was made, since the worker had no room for it
    */
-  public Attempt send(Claim claim, Webhook webhook, byte[] data) {
+  public Optional<Attempt> send(Claim claim, Webhook webhook, byte[] data) {
     AttemptId id = AttemptId.next();
     Instant start = clock.instant();
     if (claim.attempts() == 0) {
       metrics.firstAttempt(Duration.between(claim.eventId().createdAt(), start));
     }
     long startNanos = System.nanoTime();
-    Outcome outcome = exchange(claim, webhook, data, start);
-    Attempt attempt = new Attempt(id, Duration.ofNanos(System.nanoTime() - startNanos), outcome);
-    metrics.attempt(attempt);
-    return attempt;
+    return exchange(claim, webhook, data, start)
+        .map(
+            outcome -> {
+              Attempt attempt =
+                  new Attempt(id, Duration.ofNanos(System.nanoTime() - startNanos), outcome);
+              metrics.attempt(attempt);
+              return attempt;
+            });
   }
 
-  private Outcome exchange(Claim claim, Webhook webhook, byte[] data, Instant start) {
+  private Optional<Outcome> exchange(Claim claim, Webhook webhook, byte[] data, Instant start) {
     try (Deadline deadline = Deadline.in(webhook.timeout())) {
-      HttpPost request = request(claim, webhook, data, start);
+      Progress progress = new Progress(webhook.tenant(), deadline);
       try {
-        return Responses.read(http.executeOpen(null, request, null), clock);
+        return Optional.of(post(claim, webhook, data, start, progress));
+      } catch (NameLookups.NotBegunException noRoom) {
+        log.atWarn()
+            .addKeyValue("delivery", claim.deliveryId())
+            .addKeyValue("webhook", claim.webhookId())
+            .log("No attempt: too many host names are being looked up; the delivery waits");
+        return Optional.empty();
+      } catch (CancellationException passed) {
+        // What the pool makes of an interrupt that came before it was asked for a connection.
+        if (!deadline.hasPassed()) {
+          throw passed;
+        }
+        return Optional.of(Timeouts.explain(progress, webhook.url(), webhook.timeout()));
       } catch (IOException failure) {
-        return deadline.hasPassed()
-            ? timeout(webhook.timeout())
-            : ConnectionFaults.explain(failure, webhook.url());
-      } finally {
-        // Gives up the connection, unless the answer was read to its end.
-        request.cancel();
+        return Optional.of(
+            deadline.hasPassed() || failure instanceof SocketTimeoutException
+                ? Timeouts.explain(progress, webhook.url(), webhook.timeout())
+                : ConnectionFaults.explain(failure, webhook.url()));
       }
     } catch (RuntimeException | Error fault) {
       // Whatever it was, the lane needs its slot back.
-      return ownFault(claim, fault);
+      return Optional.of(ownFault(claim, fault));
+    }
+  }
+
+  /**
+   * A kept connection that breaks before a byte of the answer came says nothing about the endpoint:
+   * it may close an idle one at any time. The POST is sent again on a new connection, once.
+   */
+  private Outcome post(Claim claim, Webhook webhook, byte[] data, Instant start, Progress progress)
+      throws IOException {
+    HttpPost request = request(claim, webhook, data, start);
+    try {
+      return post(request, webhook.tenant(), progress);
+    } catch (KeptConnectionBrokeException broke) {
+      if (progress.isOver()) {
+        throw broke;
+      }
+      return post(
+          request(claim, webhook, data, start),
+          new TenantConnections.Fresh(webhook.tenant()),
+          progress);
+    }
+  }
+
+  private Outcome post(HttpPost request, Object connection, Progress progress) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    context.setUserToken(connection);
+    progress.travelIn(context);
+    try {
+      ClassicHttpResponse answer = http.executeOpen(null, request, context);
+      progress.reach(Progress.Phase.BODY);
+      return Responses.read(answer, clock);
+    } finally {
+      // Gives up the connection, unless the answer was read to its end.
+      request.cancel();
     }
   }
 
@@ -86,6 +156,7 @@ public class Sender {
     String id = claim.eventId().toString();
     HttpPost request = new HttpPost(webhook.url());
     webhook.headers().forEach(request::setHeader);
+    request.setHeader(OriginHeader.NAME, origin);
     request.setHeader("webhook-id", id);
     request.setHeader("webhook-timestamp", Long.toString(start.getEpochSecond()));
     request.setHeader("webhook-signature", secrets.sign(id, start, body));
@@ -96,15 +167,6 @@ public class Sender {
     }
     request.setEntity(new ByteArrayEntity(body, JSON));
     return request;
-  }
-
-  private static Outcome timeout(Duration limit) {
-    return new Outcome.Failed(
-        Reason.TIMEOUT,
-        "No complete answer within %d s: the endpoint should answer first and work afterwards, or the webhook needs a longer timeout"
-            .formatted(limit.toSeconds()),
-        null,
-        null);
   }
 
   private static Outcome ownFault(Claim claim, Throwable fault) {

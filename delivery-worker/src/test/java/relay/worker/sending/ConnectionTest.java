@@ -3,7 +3,6 @@ package relay.worker.sending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static relay.worker.sending.HttpClientConfiguration.CHECKED_AFTER;
 
 import java.net.ServerSocket;
 import java.net.URI;
@@ -66,28 +65,8 @@ class ConnectionTest extends Sending {
         assertThat(closing.connections()).isEqualTo(attempt);
         closing.awaitClosed();
         long closed = System.nanoTime();
-        await().until(() -> System.nanoTime() - closed > CHECKED_AFTER.toDuration().toNanos());
+        await().until(() -> System.nanoTime() - closed > KeptConnection.ASKED_AFTER_NANOS);
       }
-    }
-  }
-
-  /** It may have been processed before the connection broke: that is the schedule's to decide. */
-  @Test
-  void what_was_sent_on_a_connection_that_then_broke_is_not_sent_again_in_the_same_attempt()
-      throws Exception {
-    List<Integer> ports = new CopyOnWriteArrayList<>();
-    try (Receiver receiver =
-        Receiver.answering(
-            (exchange, number) -> {
-              ports.add(exchange.getRemoteAddress().getPort());
-              if (number == 1) {
-                exchange.sendResponseHeaders(200, -1);
-              }
-            })) {
-      assertThat(send(receiver.url())).isInstanceOf(Succeeded.class);
-      assertReason(Reason.CONNECT, receiver.url());
-      assertThat(receiver.requests()).hasSize(2);
-      assertThat(ports.get(1)).isEqualTo(ports.get(0));
     }
   }
 

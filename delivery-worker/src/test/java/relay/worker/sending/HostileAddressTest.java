@@ -8,8 +8,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +20,7 @@ import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;
 import relay.worker.attempt.Reason;
+import relay.worker.sending.NameLookups.Names;
 
 /** URLs that would have the relay call what only it can reach. */
 class HostileAddressTest extends Sending {
@@ -67,7 +66,7 @@ class HostileAddressTest extends Sending {
         "http://[2002:7f00:1::]"
       })
   void by_default_no_notation_of_this_machine_is_connected_to(String url) throws Exception {
-    use(new AddressRule(List.of(), OWN), SystemDefaultDnsResolver.INSTANCE);
+    use(new AddressRule(List.of(), OWN), InetAddress::getAllByName);
 
     assertThat(reason(send(URI.create(url + ":" + server.url().getPort() + "/"))))
         .isIn(Reason.ADDRESS, Reason.DNS);
@@ -76,7 +75,7 @@ class HostileAddressTest extends Sending {
 
   @Test
   void the_error_says_what_an_operator_can_do() throws Exception {
-    use(new AddressRule(List.of(), OWN), SystemDefaultDnsResolver.INSTANCE);
+    use(new AddressRule(List.of(), OWN), InetAddress::getAllByName);
 
     assertThat(send(server.url()))
         .isInstanceOfSatisfying(
@@ -118,14 +117,14 @@ class HostileAddressTest extends Sending {
         List.of(
             OwnServers.of("jdbc:postgresql://elsewhere:%d/relay".formatted(port), List.of()),
             OwnServers.of("jdbc:postgresql:relay", List.of("elsewhere:" + port)))) {
-      use(new AddressRule(LOOPBACK, own), SystemDefaultDnsResolver.INSTANCE);
+      use(new AddressRule(LOOPBACK, own), InetAddress::getAllByName);
 
       assertThat(reason(send(server.url()))).isEqualTo(Reason.ADDRESS);
     }
     assertThat(server.connections()).isZero();
   }
 
-  private void use(AddressRule rule, DnsResolver names) throws IOException {
+  private void use(AddressRule rule, Names names) throws IOException {
     http.close();
     http = HttpClientConfiguration.httpClient(rule, names);
   }
@@ -136,18 +135,10 @@ class HostileAddressTest extends Sending {
 
   /** Names that have one of these addresses at their first look-up, and the next at the next. */
   @SafeVarargs
-  private DnsResolver names(List<InetAddress>... answers) {
-    return new DnsResolver() {
-      @Override
-      public InetAddress[] resolve(String host) {
-        lookUps.add(host);
-        return answers[lookUps.size() - 1].toArray(InetAddress[]::new);
-      }
-
-      @Override
-      public String resolveCanonicalHostname(String host) {
-        return host;
-      }
+  private Names names(List<InetAddress>... answers) {
+    return host -> {
+      lookUps.add(host);
+      return answers[lookUps.size() - 1].toArray(InetAddress[]::new);
     };
   }
 }

@@ -165,6 +165,7 @@ class SenderTest extends Sending {
           Map.of(
               "X-Token", "42",
               "Webhook-Id", "forged",
+              "Relay-Installation", "forged",
               "WEBHOOK-TIMESTAMP", "forged",
               "webhook-signature", "forged",
               "x-algohire-signature", "forged");
@@ -172,6 +173,7 @@ class SenderTest extends Sending {
 
       Receiver.Request request = receiver.requests().getFirst();
       assertThat(request.header("x-token")).isEqualTo("42");
+      assertThat(request.header("relay-installation")).isEqualTo(ORIGIN);
       assertThat(request.headers().map().values().stream().flatMap(List::stream))
           .doesNotContain("forged");
     }

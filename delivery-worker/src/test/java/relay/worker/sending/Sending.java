@@ -35,6 +35,7 @@ import relay.worker.subscriptions.WebhookSecrets;
 /** Sends one attempt to an endpoint of the test, as a worker does. */
 abstract class Sending {
   static final Duration DEADLINE = Duration.ofSeconds(1);
+  static final String ORIGIN = "d6a4e0e1-7c0e-4c6f-9d9c-1f0b8a6f2a11";
   static final String OK = "HTTP/1.1 200 OK\r\n";
 
   /** The endpoints of the tests are on this machine. */
@@ -93,13 +94,14 @@ abstract class Sending {
   }
 
   Outcome send(Webhook webhook, byte[] data) throws InterruptedException, ExecutionException {
-    Attempt attempt = threads.submit(() -> sender().send(claim(), webhook, data)).get();
+    Attempt attempt =
+        threads.submit(() -> sender().send(claim(), webhook, data)).get().orElseThrow();
     assertThat(attempt.duration()).isLessThan(DEADLINE.plusSeconds(1));
     return attempt.outcome();
   }
 
   Sender sender() {
-    return new Sender(http, signing, registry);
+    return new Sender(http, signing, registry, ORIGIN);
   }
 
   static byte[] data() {
@@ -110,10 +112,18 @@ abstract class Sending {
     return webhook(url, Map.of());
   }
 
+  static Webhook webhook(URI url, Tenant tenant) {
+    return webhook(url, tenant, Map.of());
+  }
+
   static Webhook webhook(URI url, Map<String, String> headers) {
+    return webhook(url, Tenant.DEFAULT, headers);
+  }
+
+  private static Webhook webhook(URI url, Tenant tenant, Map<String, String> headers) {
     return new Webhook(
         WebhookId.next(),
-        Tenant.DEFAULT,
+        tenant,
         url,
         List.of(EventTypePattern.parse("*")),
         headers,
