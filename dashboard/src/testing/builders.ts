@@ -48,6 +48,8 @@ export function webhook(more: Partial<Webhook> = {}): Webhook {
     description: null,
     headers: {},
     enabled: true,
+    disabledReason: null,
+    disabledAt: null,
     timeoutSeconds: 15,
     signature: 'v1',
     publicKey: null,

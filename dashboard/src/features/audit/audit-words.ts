@@ -5,6 +5,7 @@ export const ACTION_WORDS: Record<AuditEntry['action'], string> = {
   'tenant.created': 'Made a tenant',
   'webhook.registered': 'Registered a webhook',
   'webhook.changed': 'Changed a webhook',
+  'webhook.disabled': 'Disabled a webhook whose endpoint is gone',
   'webhook.deleted': 'Deleted a webhook',
   'webhook.secret_rotated': 'Rotated the secret of a webhook',
   'webhook.tested': 'Tested a webhook',

@@ -43,7 +43,7 @@ export const webhookColumns: Column<Webhook>[] = [
   {
     id: 'state',
     header: 'State',
-    cell: ({ row }) => <WebhookStateBadge enabled={row.original.enabled} />,
+    cell: ({ row }) => <WebhookStateBadge {...row.original} />,
   },
   {
     id: 'success',

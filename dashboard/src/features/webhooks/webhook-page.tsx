@@ -48,7 +48,7 @@ export function WebhookPage() {
               title={found.url}
               description={
                 <span className="flex flex-wrap items-center gap-x-3">
-                  <WebhookStateBadge enabled={found.enabled} />
+                  <WebhookStateBadge {...found} />
                   {found.description}
                 </span>
               }

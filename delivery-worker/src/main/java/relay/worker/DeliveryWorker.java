@@ -4,12 +4,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
+import relay.database.DatabaseHealth;
 import relay.migration.MigrationPatience;
 
 /** Starts the delivery-worker. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(MigrationPatience.class)
+@Import({MigrationPatience.class, DatabaseHealth.class})
 public class DeliveryWorker {
   /** Starts the service; its settings are listed in docs/configuration.md. */
   public static void main(String[] args) {

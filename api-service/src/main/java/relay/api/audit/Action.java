@@ -8,6 +8,8 @@ public enum Action {
   TENANT_CREATED("tenant.created"),
   WEBHOOK_REGISTERED("webhook.registered"),
   WEBHOOK_CHANGED("webhook.changed"),
+  /** By the relay itself, as its endpoint is gone. */
+  WEBHOOK_DISABLED("webhook.disabled"),
   WEBHOOK_DELETED("webhook.deleted"),
   /** The new one was shown. */
   WEBHOOK_SECRET_ROTATED("webhook.secret_rotated"),

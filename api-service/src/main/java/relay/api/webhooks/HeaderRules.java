@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import relay.wire.OriginHeader;
 
 /**
  * The headers that a webhook may add to its deliveries: none that would break the request or forge
@@ -34,7 +35,8 @@ class HeaderRules {
           "trailer",
           "upgrade",
           "expect",
-          "user-agent");
+          "user-agent",
+          OriginHeader.NAME.toLowerCase(Locale.ROOT));
 
   private final String bodySignature;
 

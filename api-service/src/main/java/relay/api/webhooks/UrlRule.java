@@ -17,11 +17,24 @@ final class UrlRule {
     if (url.length() > MAX_LENGTH) {
       return "must have at most %d characters".formatted(MAX_LENGTH);
     }
-    if (!url.chars().allMatch(c -> c > ' ' && c <= '~')) {
-      return "must be of visible ASCII characters; escape others with %";
+    if (!url.equals(url.strip())) {
+      return "has a blank or a line break at an end";
     }
-    URI uri = parse(url);
-    if (uri == null || !isHttp(uri.getScheme()) || uri.isOpaque()) {
+    if (!isVisibleAscii(url)) {
+      return isVisibleAscii(path(url))
+          ? "must have its host in ASCII; write it in its xn-- form"
+          : "must be of visible ASCII characters; escape others with %";
+    }
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException malformed) {
+      return malformed.getIndex() < 0 || malformed.getIndex() >= url.length()
+          ? "must be an absolute http or https URL"
+          : "must be an absolute http or https URL; at position %d it has a character that is to be escaped with %%"
+              .formatted(malformed.getIndex() + 1);
+    }
+    if (!isHttp(uri.getScheme()) || uri.isOpaque()) {
       return "must be an absolute http or https URL";
     }
     if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
@@ -47,11 +60,14 @@ final class UrlRule {
             || scheme.toLowerCase(Locale.ROOT).equals("https"));
   }
 
-  private static @Nullable URI parse(String url) {
-    try {
-      return new URI(url);
-    } catch (URISyntaxException malformed) {
-      return null;
-    }
+  private static boolean isVisibleAscii(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
+  /** What stands behind the host. */
+  private static String path(String url) {
+    int host = url.indexOf("://");
+    int path = host < 0 ? -1 : url.indexOf('/', host + 3);
+    return path < 0 ? "" : url.substring(path);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -178,13 +179,14 @@ final class WebhookFields {
       error("headers", "must be an object of names and values");
       return headers;
     }
+    Set<String> patched = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    patched.addAll(value.propertyNames());
+    headers.keySet().removeIf(patched::contains);
     value.forEachEntry(
         (name, header) -> {
-          if (header.isNull()) {
-            headers.remove(name);
-          } else if (header.isString()) {
+          if (header.isString()) {
             headers.put(name, header.stringValue());
-          } else {
+          } else if (!header.isNull()) {
             error("headers." + name, "must be a string");
           }
         });

@@ -58,6 +58,12 @@ class WebhookRow implements Persistable<UUID> {
 
   private boolean enabled;
 
+  @Column(name = "disabled_reason")
+  private @Nullable String disabledReason;
+
+  @Column(name = "disabled_at")
+  private @Nullable Instant disabledAt;
+
   @Column(name = "timeout_seconds")
   private int timeoutSeconds;
 
@@ -90,7 +96,7 @@ class WebhookRow implements Persistable<UUID> {
     this.headers = settings.headers();
     this.secret = encryptedSecret;
     this.publicKey = publicKey;
-    this.enabled = settings.enabled();
+    enable(settings.enabled(), now);
     this.timeoutSeconds = settings.timeoutSeconds();
     this.updatedAt = now;
   }
@@ -100,9 +106,17 @@ class WebhookRow implements Persistable<UUID> {
     eventTypes = settings.eventTypes();
     description = settings.description();
     headers = settings.headers();
-    enabled = settings.enabled();
+    if (enabled != settings.enabled()) {
+      enable(settings.enabled(), now);
+    }
     timeoutSeconds = settings.timeoutSeconds();
     updatedAt = now;
+  }
+
+  private void enable(boolean wanted, Instant now) {
+    enabled = wanted;
+    disabledReason = wanted ? null : DisabledReason.MANUAL.label();
+    disabledAt = wanted ? null : now;
   }
 
   /**
@@ -150,6 +164,19 @@ class WebhookRow implements Persistable<UUID> {
 
   WebhookId webhookId() {
     return new WebhookId(id);
+  }
+
+  /** Why it is disabled; {@code null} if it is not. */
+  @Nullable DisabledReason disabledReason() {
+    if (enabled) {
+      return null;
+    }
+    return disabledReason == null ? DisabledReason.MANUAL : DisabledReason.of(disabledReason);
+  }
+
+  /** Since when it is disabled, if that is known. */
+  @Nullable Instant disabledAt() {
+    return enabled ? null : disabledAt;
   }
 
   Instant updatedAt() {

@@ -26,4 +26,9 @@ interface WebhookRows extends Repository<WebhookRow, UUID> {
   @Modifying
   @Query(nativeQuery = true, value = "UPDATE subscription_version SET version = version + 1")
   void raiseVersion();
+
+  /** Whatever an endpoint asked for, the webhook is not what it was then. */
+  @Modifying
+  @Query(nativeQuery = true, value = "DELETE FROM webhook_rests WHERE webhook_id = ?1")
+  void endRest(UUID webhook);
 }

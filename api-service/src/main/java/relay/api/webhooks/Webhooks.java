@@ -59,6 +59,7 @@ class Webhooks {
     rows.raiseVersion();
     WebhookRow row = get(caller.tenant(), id);
     row.change(new WebhookFields(patch, row.settings(), headerRules).change(), now());
+    rows.endRest(id.uuid());
     audit.record(caller, Action.WEBHOOK_CHANGED, id);
     return row;
   }

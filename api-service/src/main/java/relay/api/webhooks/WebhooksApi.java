@@ -37,6 +37,8 @@ class WebhooksApi {
       @Nullable String description,
       Map<String, String> headers,
       boolean enabled,
+      @Nullable String disabledReason,
+      @Nullable Instant disabledAt,
       int timeoutSeconds,
       String signature,
       @Nullable String publicKey,
@@ -46,6 +48,7 @@ class WebhooksApi {
 
     static WebhookView of(WebhookRow row) {
       WebhookSettings settings = row.settings();
+      @Nullable DisabledReason disabled = row.disabledReason();
       return new WebhookView(
           row.webhookId().toString(),
           settings.url(),
@@ -53,6 +56,8 @@ class WebhooksApi {
           settings.description(),
           settings.headers(),
           settings.enabled(),
+          disabled == null ? null : disabled.label(),
+          row.disabledAt(),
           settings.timeoutSeconds(),
           row.signature().label(),
           row.publicKey(),

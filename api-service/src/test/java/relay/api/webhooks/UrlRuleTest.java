@@ -62,7 +62,7 @@ class UrlRuleTest {
           http://a.1b/                     | host name of letters
           http://example.com:0/            | port
           http://example.com:65536/        | port
-          http://bücher.example/           | visible ASCII
+          http://bücher.example/           | xn-- form
           http://example.com/é             | visible ASCII
           """)
   void another_url_is_refused_with_the_reason(String url, String reason) {

@@ -55,6 +55,8 @@ class WebhooksApiTest {
             "description",
             "headers",
             "enabled",
+            "disabledReason",
+            "disabledAt",
             "timeoutSeconds",
             "signature",
             "publicKey",
@@ -168,6 +170,8 @@ class WebhooksApiTest {
           {"headers":{"X-New":"1"}}                           | headers        | {"X-Tenant":"7","Authorization":"Basic eDp5","X-New":"1"}
           {"headers":{"X-Tenant":null}}                       | headers        | {"Authorization":"Basic eDp5"}
           {"headers":{"X-Tenant":"8","X-Absent":null}}        | headers        | {"X-Tenant":"8","Authorization":"Basic eDp5"}
+          {"headers":{"x-tenant":"8"}}                        | headers        | {"x-tenant":"8","Authorization":"Basic eDp5"}
+          {"headers":{"authorization":null}}                  | headers        | {"X-Tenant":"7"}
           {"headers":null}                                    | headers        | {}
           """)
   void a_patch_changes_what_it_names_and_nothing_else(String patch, String field, String value)
@@ -180,7 +184,8 @@ class WebhooksApiTest {
     assertThat(answer.get(field)).isEqualTo(json(value));
     assertThat(api.get(path).is(200).json()).isEqualTo(answer);
     for (String other : before.propertyNames()) {
-      if (!other.equals(field) && !other.equals("updatedAt")) {
+      boolean alongWithEnabled = field.equals("enabled") && other.startsWith("disabled");
+      if (!other.equals(field) && !other.equals("updatedAt") && !alongWithEnabled) {
         assertThat(answer.get(other)).as(other).isEqualTo(before.get(other));
       }
     }

@@ -47,6 +47,8 @@ class ClaimWriter {
         SELECT waiting.id, waiting.event_id, room.webhook_id
           FROM room
           JOIN webhooks w ON w.id = room.webhook_id AND w.enabled AND w.deleted_at IS NULL
+           AND NOT EXISTS (
+               SELECT FROM webhook_rests r WHERE r.webhook_id = room.webhook_id AND r.until > now())
          CROSS JOIN LATERAL (
                SELECT d.id, d.event_id
                  FROM deliveries d

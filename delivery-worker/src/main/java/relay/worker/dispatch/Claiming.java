@@ -31,6 +31,7 @@ final class Claiming implements AutoCloseable {
   private final Order order;
   private final SubscriptionCache subscriptions;
   private final Lanes lanes;
+  private final Rests rests;
   private final ClaimWriter claims;
   private final BackgroundLoop claiming;
   private boolean retriesFirst;
@@ -38,10 +39,16 @@ final class Claiming implements AutoCloseable {
   private volatile boolean backlog;
 
   Claiming(
-      String name, Order order, SubscriptionCache subscriptions, Lanes lanes, ClaimWriter claims) {
+      String name,
+      Order order,
+      SubscriptionCache subscriptions,
+      Lanes lanes,
+      Rests rests,
+      ClaimWriter claims) {
     this.order = order;
     this.subscriptions = subscriptions;
     this.lanes = lanes;
+    this.rests = rests;
     this.claims = claims;
     this.claiming = BackgroundLoop.start(name, POLL, this::claimDue);
   }
@@ -94,7 +101,7 @@ final class Claiming implements AutoCloseable {
     Map<WebhookId, Integer> slots = new HashMap<>();
     for (Webhook webhook : subscriptions.current().all()) {
       int room = lanes.lane(webhook.id()).claimable();
-      if (webhook.isOpen() && room > 0) {
+      if (webhook.isOpen() && !rests.has(webhook.id()) && room > 0) {
         slots.put(webhook.id(), room);
       }
     }

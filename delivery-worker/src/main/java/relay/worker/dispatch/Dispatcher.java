@@ -15,9 +15,10 @@ class Dispatcher {
   private final Claiming unordered;
   private final Claiming ordered;
 
-  Dispatcher(SubscriptionCache subscriptions, Lanes lanes, ClaimWriter claims) {
-    this.unordered = new Claiming("dispatcher", Order.ANY, subscriptions, lanes, claims);
-    this.ordered = new Claiming("ordered-dispatcher", Order.BY_KEY, subscriptions, lanes, claims);
+  Dispatcher(SubscriptionCache subscriptions, Lanes lanes, Rests rests, ClaimWriter claims) {
+    this.unordered = new Claiming("dispatcher", Order.ANY, subscriptions, lanes, rests, claims);
+    this.ordered =
+        new Claiming("ordered-dispatcher", Order.BY_KEY, subscriptions, lanes, rests, claims);
     lanes.onSettled(this::settled);
   }
 

@@ -46,6 +46,8 @@ public class Lanes {
   private final Sender sender;
   private final RetryPolicy policy;
   private final Recorder recorder;
+  private final Rests rests;
+  private final GoneWebhooks gone;
   private final SharedSlots shared;
   private final HeldClaims heldClaims = new HeldClaims(MANY_CLAIMS);
   private final HeldData heldData = new HeldData(MAX_HELD_BYTES);
@@ -60,7 +62,9 @@ public class Lanes {
       EventData eventData,
       Sender sender,
       RetryPolicy policy,
-      Recorder recorder) {
+      Recorder recorder,
+      Rests rests,
+      GoneWebhooks gone) {
     this.properties = properties;
     this.shared = new SharedSlots(properties.sharedLimit());
     this.subscriptions = subscriptions;
@@ -68,6 +72,8 @@ public class Lanes {
     this.sender = sender;
     this.policy = policy;
     this.recorder = recorder;
+    this.rests = rests;
+    this.gone = gone;
   }
 
   /** The lease that a claim has to be made with. */
@@ -122,6 +128,7 @@ public class Lanes {
     Webhook webhook = subscriptions.current().find(claim.webhookId()).orElse(null);
     if (webhook == null
         || !webhook.isOpen()
+        || rests.has(webhook.id())
         || !claim.leaseEnds().leaves(webhook.timeout().plus(TIME_TO_RECORD))) {
       release(lane, claim);
       return;
@@ -138,7 +145,17 @@ public class Lanes {
       release(lane, claim);
       return;
     }
-    Attempt attempt = sender.send(claim, webhook, data);
+    sender
+        .send(claim, webhook, data)
+        .ifPresentOrElse(
+            attempt -> ended(lane, claim, webhook, attempt), () -> release(lane, claim));
+  }
+
+  private void ended(Lane lane, Claim claim, Webhook webhook, Attempt attempt) {
+    policy.rest(attempt.outcome()).ifPresent(rest -> rests.begin(webhook.id(), rest));
+    if (policy.isGone(attempt.outcome())) {
+      gone.disable(webhook);
+    }
     lane.ended(attempt).forEach(excess -> giveBack(lane, excess));
     recorder.attempted(
         claim,

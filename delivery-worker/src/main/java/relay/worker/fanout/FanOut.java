@@ -14,6 +14,7 @@ import relay.wire.EventRecord;
 import relay.worker.attempt.Claim;
 import relay.worker.attempt.Claim.LeaseEnd;
 import relay.worker.dispatch.Lanes;
+import relay.worker.dispatch.Rests;
 import relay.worker.subscriptions.SubscriptionCache;
 import relay.worker.subscriptions.Webhook;
 
@@ -27,6 +28,7 @@ class FanOut {
   private final FanOutWriter writer;
   private final SubscriptionCache subscriptions;
   private final Lanes lanes;
+  private final Rests rests;
   private final TransactionTemplate transaction;
   private final Counter unmatchedEvents;
 
@@ -34,11 +36,13 @@ class FanOut {
       FanOutWriter writer,
       SubscriptionCache subscriptions,
       Lanes lanes,
+      Rests rests,
       TransactionTemplate transaction,
       MeterRegistry registry) {
     this.writer = writer;
     this.subscriptions = subscriptions;
     this.lanes = lanes;
+    this.rests = rests;
     this.transaction = transaction;
     this.unmatchedEvents =
         Counter.builder("relay.events.unmatched")
@@ -107,7 +111,10 @@ class FanOut {
    */
   private NewDelivery delivery(EventRecord event, Webhook webhook, LeaseEnd leaseEnds) {
     DeliveryId id = DeliveryId.next();
-    if (event.orderingKey() != null || !webhook.isOpen() || !lanes.reserve(webhook.id())) {
+    if (event.orderingKey() != null
+        || !webhook.isOpen()
+        || rests.has(webhook.id())
+        || !lanes.reserve(webhook.id())) {
       return new NewDelivery.Waiting(
           id, event.tenant(), event.id(), webhook.id(), event.orderingKey());
     }

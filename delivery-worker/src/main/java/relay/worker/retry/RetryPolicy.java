@@ -4,11 +4,14 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import relay.worker.attempt.Outcome;
+import relay.worker.attempt.Outcome.Response;
 
 /**
  * Decides what follows an attempt. Resilience4j holds the policy: what is tried again, how many
@@ -19,7 +22,12 @@ import relay.worker.attempt.Outcome;
 public class RetryPolicy {
   private static final int GONE = 410;
 
+  /** With {@code Retry-After} they say when the endpoint can be asked again, whatever for. */
+  private static final Set<Integer> RESTS = Set.of(429, 502, 503, 504);
+
   private final RetryConfig config;
+  private final RetryProperties properties;
+  private final DoubleSupplier random;
 
   @Autowired
   RetryPolicy(RetryProperties properties) {
@@ -28,6 +36,8 @@ public class RetryPolicy {
 
   /** {@code random} gives values from 0 to 1. */
   RetryPolicy(RetryProperties properties, DoubleSupplier random) {
+    this.properties = properties;
+    this.random = random;
     IntervalFunction schedule =
         attempt -> {
           double spread = 1 + properties.jitter() * (2 * random.getAsDouble() - 1);
@@ -56,6 +66,30 @@ public class RetryPolicy {
       case Outcome.Failed failed when !retries(attempt, failed) -> new NextStep.GiveUp();
       case Outcome.Failed failed -> new NextStep.TryAgain(pause(attempt, failed));
     };
+  }
+
+  /**
+   * How long the endpoint wants to be asked for nothing. Longer than it said by up to the jitter,
+   * so that not all that rested for the same reason come back in one moment.
+   */
+  public Optional<Duration> rest(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Failed(_, _, Response response, _))
+        || response == null
+        || !RESTS.contains(response.status())) {
+      return Optional.empty();
+    }
+    Duration asked = askedFor(outcome, properties.retryAfterLimit());
+    double spread = 1 + properties.jitter() * random.getAsDouble();
+    return asked.isPositive()
+        ? Optional.of(Duration.ofMillis(Math.round(asked.toMillis() * spread)))
+        : Optional.empty();
+  }
+
+  /** Whether the endpoint says that it is gone for good. */
+  public boolean isGone(Outcome outcome) {
+    return outcome instanceof Outcome.Failed(_, _, Response response, _)
+        && response != null
+        && response.status() == GONE;
   }
 
   private boolean retries(int attempt, Outcome outcome) {
