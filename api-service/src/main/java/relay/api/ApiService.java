@@ -5,12 +5,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import relay.database.DatabaseHealth;
 import relay.migration.MigrationPatience;
 
 /** Starts the api-service. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import(MigrationPatience.class)
+@Import({MigrationPatience.class, DatabaseHealth.class})
 public class ApiService {
   /** Starts the service; its settings are listed in docs/configuration.md. */
   public static void main(String[] args) {

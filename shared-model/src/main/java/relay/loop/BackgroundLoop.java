@@ -21,17 +21,19 @@ public final class BackgroundLoop implements AutoCloseable {
     boolean run() throws InterruptedException;
   }
 
-  private final String name;
   private final Duration between;
   private final Round round;
+  private final RepeatedFailure failures;
   private final Pause pause = new Pause();
   private final Thread thread;
   private volatile boolean closed;
 
   private BackgroundLoop(String name, Duration between, Round round) {
-    this.name = name;
     this.between = between;
     this.round = round;
+    this.failures =
+        new RepeatedFailure(
+            log, "The background work %s fails, and is tried again after a pause".formatted(name));
     this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
   }
 
@@ -64,13 +66,11 @@ public final class BackgroundLoop implements AutoCloseable {
       boolean more = false;
       try {
         more = round.run();
+        failures.over();
       } catch (InterruptedException interrupted) {
         return;
       } catch (RuntimeException | Error failure) {
-        log.atWarn()
-            .setCause(failure)
-            .addKeyValue("loop", name)
-            .log("A round of background work failed; it is tried again after a pause");
+        failures.note(failure);
       }
       if (!more && !closed) {
         pauseOrWake();

@@ -65,6 +65,11 @@ final class EventFields {
     return place;
   }
 
+  /** Where in the body a field of the event stands. */
+  String path(String field) {
+    return place.isEmpty() ? field : place + "." + field;
+  }
+
   void data(byte[] value) {
     if (isNew(DATA)) {
       data = value;
@@ -193,7 +198,7 @@ final class EventFields {
 
   private void error(String field, String message) {
     if (errors.size() < MAX_ERRORS) {
-      errors.add(new FieldError(place.isEmpty() ? field : place + "." + field, message));
+      errors.add(new FieldError(path(field), message));
     }
   }
 }

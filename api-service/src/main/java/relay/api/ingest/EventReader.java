@@ -25,7 +25,14 @@ public class EventReader {
 
   static final int MAX_BATCH_BYTES = 8 << 20;
   static final int MAX_BATCH_EVENTS = 1_000;
+
+  /** Of the data of an event. */
   private static final int MAX_NESTING = 200;
+
+  /** Of a batch: the object, its array, and the object of the event; and one that is too deep. */
+  private static final int AROUND_DATA = 4;
+
+  private static final String TOO_DEEP = "is nested deeper than %d levels".formatted(MAX_NESTING);
   private static final String EVENTS = "events";
 
   /** Numbers are never converted, so their length costs no more than that of a text. */
@@ -33,7 +40,7 @@ public class EventReader {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_NESTING)
+                  .maxNestingDepth(MAX_NESTING + AROUND_DATA)
                   .maxNumberLength(MAX_BATCH_BYTES)
                   .maxNameLength(MAX_BATCH_BYTES)
                   .maxStringLength(MAX_BATCH_BYTES)
@@ -85,7 +92,7 @@ public class EventReader {
       }
       return read;
     } catch (StreamConstraintsException tooDeep) {
-      throw Problem.invalid("body", "is nested deeper than %d levels".formatted(MAX_NESTING));
+      throw Problem.invalid("body", TOO_DEEP);
     } catch (JacksonException malformed) {
       throw Problem.invalid("body", "is not JSON" + at(malformed));
     }
@@ -145,7 +152,7 @@ public class EventReader {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (name.equals(EventFields.DATA)) {
-        fields.data(slice(parser, body));
+        fields.data(slice(parser, body, fields));
       } else if (value == JsonToken.VALUE_STRING) {
         fields.text(name, parser.getString());
       } else {
@@ -157,9 +164,18 @@ public class EventReader {
   }
 
   /** The bytes of the value at which the parser stands. */
-  private static byte[] slice(JsonParser parser, byte[] body) {
+  private static byte[] slice(JsonParser parser, byte[] body, EventFields fields) {
     int start = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
+    int depth = 0;
+    for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth > MAX_NESTING) {
+        throw Problem.invalid(fields.path(EventFields.DATA), TOO_DEEP);
+      }
+      if (depth == 0) {
+        break;
+      }
+    }
     parser.finishToken();
     return Arrays.copyOfRange(body, start, (int) parser.currentLocation().getByteOffset());
   }

@@ -16,6 +16,7 @@ import relay.api.problem.Problem;
 import relay.api.queue.BoundedQueue;
 import relay.loop.BackgroundLoop;
 import relay.loop.Pace;
+import relay.loop.RepeatedFailure;
 
 /**
  * Writes the events of many callers in one transaction: a commit waits for the disk, and one wait
@@ -26,6 +27,9 @@ import relay.loop.Pace;
 @Component
 class GroupCommit {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+  private final RepeatedFailure refused =
+      new RepeatedFailure(log, "PostgreSQL does not take events");
 
   private static final int MAX_WAITING = 4_096;
   private static final long MAX_WAITING_BYTES = 64L << 20;
@@ -109,7 +113,7 @@ class GroupCommit {
       return Problem.unavailable("The database is too slow; repeat the request.");
     }
     return Outage.caused(failure)
-        ? Problem.unavailable("The database does not answer; repeat the request.")
+        ? Outage.problem()
         : new IllegalStateException("an event could not be written", failure);
   }
 
@@ -147,10 +151,14 @@ class GroupCommit {
   /** What fails for a fault of one event must not fail the others of its group. */
   private void fail(List<Waiting> group, Throwable failure) {
     boolean outage = Outage.caused(failure);
-    log.atWarn()
-        .addKeyValue("events", group.size())
-        .addKeyValue("cause", failure.getClass().getSimpleName())
-        .log(outage ? "PostgreSQL does not take events" : "A group of events could not be written");
+    if (outage) {
+      refused.note(failure);
+    } else {
+      log.atWarn()
+          .addKeyValue("events", group.size())
+          .addKeyValue("cause", failure.getClass().getSimpleName())
+          .log("A group of events could not be written");
+    }
     if (outage || group.size() == 1) {
       group.forEach(waiting -> waiting.result().completeExceptionally(failure));
     } else {

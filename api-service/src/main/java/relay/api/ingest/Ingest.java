@@ -53,9 +53,7 @@ class Ingest {
     try {
       return writer.writeAllOrNone(events);
     } catch (RuntimeException failure) {
-      throw Outage.caused(failure)
-          ? Problem.unavailable("The database does not answer; repeat the request.")
-          : failure;
+      throw Outage.caused(failure) ? Outage.problem() : failure;
     }
   }
 

@@ -3,10 +3,14 @@ package relay.api.problem;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import relay.loop.RepeatedFailure;
 
 /** What callers are told of failures, and what the log is told of them. */
 public final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+  private static final RepeatedFailure refused =
+      new RepeatedFailure(log, "Requests are refused because PostgreSQL does not serve");
 
   private Failures() {}
 
@@ -32,9 +36,7 @@ public final class Failures {
   }
 
   private static Problem outage(Exception failure) {
-    log.atWarn()
-        .addKeyValue("cause", failure.getClass().getSimpleName())
-        .log("A request was refused because PostgreSQL does not answer");
-    return Problem.unavailable("The database does not answer; repeat the request.");
+    refused.note(failure);
+    return Outage.problem();
   }
 }

@@ -3,6 +3,7 @@ package relay.api.problem;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import relay.database.ServerState;
 
 /** Tells failures that pass by themselves from faults. */
 public final class Outage {
@@ -30,6 +31,14 @@ public final class Outage {
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /** What a caller is told of it. */
+  public static Problem problem() {
+    return Problem.unavailable(
+        ServerState.wasReadOnlyLately()
+            ? "The database only allows reading (is it a standby?); repeat the request."
+            : "The database does not answer; repeat the request.");
   }
 
   private static boolean isPassing(@Nullable String state) {

@@ -10,6 +10,7 @@ import org.springframework.http.ProblemDetail;
 /** A request that ends with an error; it becomes an {@code application/problem+json}. */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int MAX_ERRORS = 20;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Kind kind;
@@ -38,9 +39,12 @@ public final class Problem extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** A request with errors. */
+  /** A request with errors, of which the first {@value #MAX_ERRORS} are told. */
   public static Problem invalid(List<FieldError> errors) {
-    return new Problem(Kind.VALIDATION, sentence(errors.getFirst()), errors);
+    return new Problem(
+        Kind.VALIDATION,
+        sentence(errors.getFirst()),
+        errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
   }
 
   /** A request with one error. */

@@ -284,4 +284,18 @@ class BatchTest {
   private static String newKey() {
     return "key-" + UUID.randomUUID();
   }
+
+  /** As documented, for an event by itself and in a batch. */
+  @Test
+  void data_may_be_nested_200_levels_deep_and_no_more() {
+    String event = "{\"type\":\"%s\",\"data\":%s}";
+    String batch = "{\"events\":[%s]}";
+    String allowed = event.formatted(type, "[".repeat(200) + "]".repeat(200));
+    String deeper = event.formatted(type, "[".repeat(201) + "]".repeat(201));
+
+    api.post("/events", allowed).is(202);
+    api.post("/events/batch", batch.formatted(allowed)).is(202);
+    api.post("/events", deeper).blames(400, "data");
+    api.post("/events/batch", batch.formatted(deeper)).blames(400, "events[0].data");
+  }
 }
