@@ -26,6 +26,22 @@ export const relay = {
   makeKey: async (name: string) =>
     (await call<{ id: string }>('POST', '/keys', { name, scopes: ['read'] })).id,
 
+  /** A tenant with nothing in it. */
+  newTenant: async () => {
+    const name = `tenant-${randomUUID().slice(0, 8)}`;
+    const { key } = await call<{ key: string }>('POST', '/tenants', { name });
+    return {
+      addPerson: async (role: string) => {
+        const who = { userName: `grace-${randomUUID().slice(0, 8)}`, password: 'a long password' };
+        await call('POST', '/people', { ...who, role }, key);
+        return who;
+      },
+    };
+  },
+
+  isEnabled: async (webhook: string) =>
+    (await call<{ enabled: boolean }>('GET', `/webhooks/${webhook}`)).enabled,
+
   deleteWebhook: (id: string) => call('DELETE', `/webhooks/${id}`),
 
   post: async (type: string, data: unknown = { ok: true }) =>
@@ -66,10 +82,10 @@ export const relay = {
   },
 };
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, key = apiKey()): Promise<T> {
   const response = await fetch(relayUrl + path, {
     method,
-    headers: { Authorization: `Bearer ${apiKey()}`, 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();

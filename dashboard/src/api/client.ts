@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { session } from '@/session/session';
 import { noteServerDate } from '@/time/server-clock';
 import { browserProof } from './browser-proof';
 import { errorOf, UnreachableError } from './errors';
@@ -14,10 +15,14 @@ export const client = createClient<paths>({
 client.use({
   onRequest({ request }) {
     if (request.method !== 'GET') request.headers.set('X-XSRF-TOKEN', browserProof());
+    const person = session.person();
+    if (person !== undefined) request.headers.set('Relay-Person', person);
     return request;
   },
   async onResponse({ response }) {
     noteServerDate(response.headers.get('Date'));
+    const person = response.headers.get('Relay-Person');
+    if (person !== null) session.notice(person);
     if (!response.ok) throw await errorOf(response);
   },
   onError({ error }) {

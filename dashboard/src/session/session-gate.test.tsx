@@ -44,3 +44,29 @@ test('a session that ends later leads to the login, where one was', async () => 
   expect(await screen.findByText(/Your session has ended/)).toBeVisible();
   expect(url()).toBe('/ui/webhooks');
 });
+
+test("a page whose session is somebody else's by now shows theirs, and nothing of the first", async () => {
+  const second = { ...sessionOf('viewer'), tenant: 'globex' };
+  second.person = { ...second.person, name: 'Grace Hopper' };
+  const theirs = { 'Relay-Person': `${second.person.id} globex` };
+  relay.use(
+    http.get('/session', () => HttpResponse.json(second, { headers: theirs })),
+    http.get('/webhooks', ({ request }) =>
+      request.headers.get('Relay-Person') === theirs['Relay-Person']
+        ? HttpResponse.json({ data: [], nextCursor: null }, { headers: theirs })
+        : HttpResponse.json(
+            {
+              type: 'urn:relay:problem:forbidden',
+              title: 'Forbidden',
+              status: 403,
+              detail: 'Reload.',
+            },
+            { status: 403, headers: { ...theirs, 'Content-Type': 'application/problem+json' } },
+          ),
+    ),
+  );
+  openPage('/webhooks');
+  expect(await screen.findByText('Grace Hopper · viewer')).toBeVisible();
+  expect(screen.queryByText(/Ada Lovelace/)).toBeNull();
+  expect(await screen.findByRole('heading', { level: 1, name: 'Webhooks' })).toBeVisible();
+});

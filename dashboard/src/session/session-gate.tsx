@@ -12,13 +12,16 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   useEffect(() => {
     // What one person has read is not shown to another.
-    if (now.is === 'out') queries.clear();
+    if (now.is === 'out' || now.is === 'changed') queries.clear();
+    if (now.is === 'changed') session.forget();
   }, [now.is, queries]);
   switch (now.is) {
     case 'in':
       return children;
     case 'out':
       return <Login ended={now.ended} />;
+    case 'changed':
+      return null;
     case 'unknown':
       return <Asking />;
   }

@@ -5,6 +5,8 @@ export type SessionState =
   /** The relay was not asked yet. */
   | { is: 'unknown' }
   | { is: 'in'; session: Session }
+  /** Somebody else is logged in than the page was opened for. */
+  | { is: 'changed' }
   /** Nobody is logged in; `ended` if somebody was until the relay said no. */
   | { is: 'out'; ended: boolean };
 
@@ -16,9 +18,27 @@ function become(next: SessionState): void {
   for (const listener of listeners) listener();
 }
 
+/** Whom a page is for, as the relay names them in `Relay-Person`. */
+function personOf({ person, tenant }: Session): string {
+  return `${person.id} ${tenant}`;
+}
+
+/** Tells the other tabs, which have the same session, who has logged in. */
+const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('relay-person') : undefined;
+tabs?.addEventListener('message', ({ data }: MessageEvent<string>) => session.notice(data));
+
 /** Who is logged in. The session itself is a cookie, which no script can read. */
 export const session = {
-  start: (started: Session) => become({ is: 'in', session: started }),
+  start: (started: Session) => {
+    become({ is: 'in', session: started });
+    tabs?.postMessage(personOf(started));
+  },
+  /** Whom the page is for; undefined if nobody is logged in. */
+  person: () => (state.is === 'in' ? personOf(state.session) : undefined),
+  /** An answer was for this person. */
+  notice: (person: string) => {
+    if (state.is === 'in' && personOf(state.session) !== person) become({ is: 'changed' });
+  },
   /** The relay knows nobody any more. */
   refuse: () => become({ is: 'out', ended: state.is === 'in' }),
   end: () => become({ is: 'out', ended: false }),

@@ -31,7 +31,9 @@ public class Routes {
                (SELECT md5(string_agg(w::text, '' ORDER BY id)) FROM webhooks w),
                (SELECT md5(string_agg(d::text, '' ORDER BY id)) FROM deliveries d),
                (SELECT md5(string_agg(concat(id, expires_at, revoked_at), '' ORDER BY id))
-                  FROM api_keys))
+                  FROM api_keys),
+               (SELECT md5(string_agg(concat(id, name, role, password_hash, disabled_at), '' ORDER BY id))
+                  FROM people))
       """;
 
   private final RequestMappingHandlerMapping mapping;

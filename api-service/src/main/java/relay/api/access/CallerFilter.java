@@ -9,13 +9,21 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 import relay.api.problem.Failures;
+import relay.api.problem.Kind;
+import relay.api.problem.Problem;
 import relay.api.problem.ProblemWriter;
 
 /**
  * Tells the rest of the chain who calls; ends a request whose credential is not valid, or comes too
  * often, before its body is read.
+ *
+ * <p>All pages of a browser have one session. A page says by the header {@value #PERSON} for whom
+ * it was opened, and is refused if somebody else has logged in meanwhile; each answer to a person
+ * has that header, so that a page notices it.
  */
 class CallerFilter extends OncePerRequestFilter {
+  private static final String PERSON = "Relay-Person";
+
   private final Callers callers;
   private final RequestLimits limits;
   private final ProblemWriter problems;
@@ -37,7 +45,7 @@ class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      callers.of(request).ifPresent(this::letIn);
+      callers.of(request).ifPresent(caller -> letIn(caller, request, response));
     } catch (RuntimeException failure) {
       problems.write(Failures.problem(failure), response);
       return;
@@ -45,8 +53,19 @@ class CallerFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private void letIn(Caller caller) {
+  private void letIn(Caller caller, HttpServletRequest request, HttpServletResponse response) {
     limits.check(caller);
+    if (caller.actor().kind() == Actor.Kind.PERSON) {
+      String person = "%s %s".formatted(caller.actor().id(), caller.tenant().name());
+      response.setHeader(PERSON, person);
+      String meant = request.getHeader(PERSON);
+      if (meant != null && !meant.equals(person)) {
+        throw new Problem(
+            Kind.FORBIDDEN,
+            "Reload the page: somebody else has logged in since it was opened, and nothing was"
+                + " done.");
+      }
+    }
     SecurityContextHolder.setContext(new SecurityContextImpl(new CallerToken(caller)));
   }
 }

@@ -17,7 +17,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -38,12 +37,13 @@ import relay.api.problem.ProblemWriter;
 class SecurityRules {
   /**
    * Matched against the path as it was sent, without decoding: a path with parameters, escapes or
-   * empty segments is not open, whatever else would make of it.
+   * empty segments is not open, whatever else would make of it. Possessive, since a group that
+   * might have to be matched again takes stack for each segment.
    */
   private static final Pattern FILES =
       Pattern.compile(
-          "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.yaml|/docs(/%1$s)?/?|/|/ui(/%1$s)*/?"
-              .formatted("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
+          "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.yaml|/docs(/%1$s)?+/?|/|/ui(/%1$s)*+/?"
+              .formatted("[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++)*+"));
 
   private static final Pattern LOGIN = Pattern.compile("/session(/providers)?");
 
@@ -78,7 +78,7 @@ class SecurityRules {
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(proof.tokens())
-                    .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                    .csrfTokenRequestHandler(new ProofInHeader())
                     .requireCsrfProtectionMatcher(SecurityRules::needsProof))
         .build();
   }

@@ -3,6 +3,7 @@ package relay.api.keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import relay.api.access.Caller;
@@ -33,7 +34,7 @@ public class ApiKeys {
 
   @Transactional
   Made create(Caller caller, NewKey wanted) {
-    wanted.scopes().requireOf(caller);
+    caller.requireAll(wanted.scopes().set());
     return store(caller, caller.tenant(), wanted);
   }
 
@@ -62,7 +63,7 @@ public class ApiKeys {
       throw new Problem(
           Kind.CONFLICT, "The key %s is %s; make a new one.".formatted(old, current.state()));
     }
-    Scopes.of(current.scopes().stream().map(Scope::of).toList()).requireOf(caller);
+    caller.requireAll(current.scopes().stream().map(Scope::of).collect(Collectors.toSet()));
     Made made = store(caller, caller.tenant(), (id, key) -> rows.insertLike(old, id, key));
     rows.expireAfter(old, keepOldFor);
     audit.record(caller, Action.KEY_ROTATED, old);

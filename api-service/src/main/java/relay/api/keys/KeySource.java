@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import relay.api.access.Actor;
 import relay.api.access.Caller;
+import relay.api.access.CallerAddress;
 import relay.api.access.CallerSource;
 import relay.api.access.Scope;
 import relay.api.problem.Kind;
@@ -46,12 +47,12 @@ class KeySource implements CallerSource {
     if (authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       String text = authorization.substring(SCHEME.length()).strip();
       if (isConfigured(text)) {
-        return new Caller(Tenant.DEFAULT, CONFIGURED, ALL, request.getRemoteAddr());
+        return new Caller(Tenant.DEFAULT, CONFIGURED, ALL, CallerAddress.of(request));
       }
       ApiKey sent = ApiKey.parse(text);
       KnownKey key = sent == null ? null : stored.find(sent);
       if (key != null) {
-        return callerWith(key, request.getRemoteAddr());
+        return callerWith(key, CallerAddress.of(request));
       }
     }
     throw Problem.unauthorized();

@@ -8,10 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import relay.api.access.Caller;
 import relay.api.access.Scope;
-import relay.api.problem.Kind;
-import relay.api.problem.Problem;
 
 /** What a key may do. */
 record Scopes(Set<Scope> set) {
@@ -47,21 +44,6 @@ record Scopes(Set<Scope> set) {
       throw new IllegalArgumentException("can be given to no key");
     }
     return scope;
-  }
-
-  /**
-   * Nobody gets more by a key than they have.
-   *
-   * @throws Problem if the caller lacks one
-   */
-  void requireOf(Caller caller) {
-    List<String> missing = labels().stream().filter(label -> !caller.has(Scope.of(label))).toList();
-    if (!missing.isEmpty()) {
-      throw new Problem(
-          Kind.FORBIDDEN,
-          "A key can be given only what its maker may do; you lack %s."
-              .formatted(String.join(", ", missing)));
-    }
   }
 
   /** In their usual order. */

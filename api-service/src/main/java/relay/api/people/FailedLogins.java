@@ -1,6 +1,11 @@
 package relay.api.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,7 +60,7 @@ class FailedLogins {
    * @throws Problem if the name is locked
    */
   void count(UserName userName) {
-    if (database.sql(COUNT).param("userName", userName.text()).update() == 0) {
+    if (database.sql(COUNT).param("userName", key(userName)).update() == 0) {
       throw Problem.tooManyRequests(
           "Too many logins with this user name have failed; wait before you try again.",
           lockedFor(userName));
@@ -64,12 +69,22 @@ class FailedLogins {
 
   private Duration lockedFor(UserName userName) {
     Optional<Long> millis =
-        database.sql(LOCKED_FOR).param("userName", userName.text()).query(Long.class).optional();
+        database.sql(LOCKED_FOR).param("userName", key(userName)).query(Long.class).optional();
     return Duration.ofMillis(Math.max(millis.orElse(0L), 1000));
+  }
+
+  /** Not the name itself: some enter their password there. */
+  private static String key(UserName userName) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(userName.text().getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** Starts again, as a login has not failed. */
   void forget(UserName userName) {
-    database.sql(FORGET).param("userName", userName.text()).update();
+    database.sql(FORGET).param("userName", key(userName)).update();
   }
 }

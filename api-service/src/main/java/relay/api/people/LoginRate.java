@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 import relay.api.problem.Problem;
 
@@ -35,7 +38,7 @@ class LoginRate {
    * @throws Problem if there were too many
    */
   void count(String address) {
-    ConsumptionProbe probe = addresses.get(address).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = addresses.get(source(address)).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw Problem.tooManyRequests(
           "Too many logins from this address have failed; wait before you try again.",
@@ -45,6 +48,17 @@ class LoginRate {
 
   /** Takes back a count, as the login has not failed. */
   void forget(String address) {
-    addresses.get(address).addTokens(1);
+    addresses.get(source(address)).addTokens(1);
+  }
+
+  /** Whoever has one address of IPv6 has all of its /64 (RFC 6177, section 2). */
+  private static String source(String address) {
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address ipv6
+          ? HexFormat.of().formatHex(ipv6.getAddress(), 0, 8)
+          : address;
+    } catch (IllegalArgumentException noAddress) {
+      return address;
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
+import relay.api.access.CallerAddress;
 import relay.api.problem.Problem;
 import relay.model.PersonId;
 
@@ -42,7 +43,7 @@ class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFailureHa
       return;
     }
     try {
-      PersonRow accepted = login.accepted(person.get(), request.getRemoteAddr());
+      PersonRow accepted = login.accepted(person.get(), CallerAddress.of(request));
       sessions.start(accepted, request, response);
     } catch (Problem disabled) {
       log.debug("Somebody who is disabled came by a provider", disabled);
@@ -58,7 +59,7 @@ class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFailureHa
       throws IOException {
     log.atWarn()
         .addKeyValue("cause", failure.getMessage())
-        .addKeyValue("address", request.getRemoteAddr())
+        .addKeyValue("address", CallerAddress.of(request))
         .log("A login by a provider failed");
     refuse(request, response, "failed");
   }

@@ -1,5 +1,7 @@
 package relay.api.people;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.access.Caller;
 import relay.api.audit.Action;
 import relay.api.audit.Audit;
@@ -23,13 +26,20 @@ class People {
   private final PasswordHashes hashes;
   private final FailedLogins failures;
   private final Audit audit;
+  private final TransactionTemplate transaction;
   private final Clock clock = Clock.systemUTC();
 
-  People(PersonRows rows, PasswordHashes hashes, FailedLogins failures, Audit audit) {
+  People(
+      PersonRows rows,
+      PasswordHashes hashes,
+      FailedLogins failures,
+      Audit audit,
+      TransactionTemplate transaction) {
     this.rows = rows;
     this.hashes = hashes;
     this.failures = failures;
     this.audit = audit;
+    this.transaction = transaction;
   }
 
   /** The newest, or those before an id. */
@@ -41,15 +51,20 @@ class People {
         : rows.findByTenantAndIdLessThanOrderByIdDesc(tenant, before, Limit.of(limit));
   }
 
-  @Transactional
+  /**
+   * Adds somebody. Passwords are hashed before the transaction, as that takes long.
+   *
+   * @throws Problem if the caller may not do all that the role may
+   */
   PersonRow create(Caller caller, NewPerson asked) {
+    caller.requireAll(asked.role().scopes());
+    String hash = hashes.hash(asked.password());
+    return requireNonNull(transaction.execute(_ -> create(caller, asked, hash)));
+  }
+
+  private PersonRow create(Caller caller, NewPerson asked, String hash) {
     PersonRow person =
-        PersonRow.withPassword(
-            caller.tenant(),
-            asked.userName(),
-            asked.name(),
-            asked.role(),
-            hashes.hash(asked.password()));
+        PersonRow.withPassword(caller.tenant(), asked.userName(), asked.name(), asked.role(), hash);
     try {
       person = rows.saveAndFlush(person);
     } catch (DataIntegrityViolationException taken) {
@@ -60,12 +75,27 @@ class People {
     return person;
   }
 
-  @Transactional
+  /**
+   * Changes somebody.
+   *
+   * @throws Problem if the caller may not do all that the person may, before or after
+   */
   PersonRow change(Caller caller, PersonId id, PersonChange asked) {
+    Password password = asked.password();
+    @Nullable String hash = password == null ? null : hashes.hash(password);
+    return requireNonNull(transaction.execute(_ -> change(caller, id, asked, hash)));
+  }
+
+  private PersonRow change(
+      Caller caller, PersonId id, PersonChange asked, @Nullable String newHash) {
     List<PersonRow> admins = lockAdmins(caller);
     PersonRow person = get(caller, id);
+    caller.requireAll(person.role().scopes());
+    if (asked.role() != null) {
+      caller.requireAll(asked.role().scopes());
+    }
     boolean wasAdmin = person.isActiveAdmin();
-    if (person.isOfProvider() && (asked.role() != null || asked.password() != null)) {
+    if (person.isOfProvider() && (asked.role() != null || newHash != null)) {
       throw new Problem(
           Kind.CONFLICT,
           "This person logs in by a provider, which decides on the role and the password.");
@@ -73,8 +103,8 @@ class People {
     person.become(
         asked.name() == null ? person.name() : asked.name(),
         asked.role() == null ? person.role() : asked.role());
-    if (asked.password() != null) {
-      person.replacePassword(hashes.hash(asked.password()));
+    if (newHash != null) {
+      person.replacePassword(newHash);
       failures.forget(new UserName(person.userName()));
     }
     if (asked.disabled() != null) {
@@ -107,11 +137,9 @@ class People {
    *
    * @throws Problem if the old one is wrong
    */
-  @Transactional(noRollbackFor = Problem.class)
   PersonRow changePassword(Caller caller, PersonId id, PersonFields.PasswordChange asked) {
-    PersonRow person = get(caller, id);
-    UserName userName = new UserName(person.userName());
-    failures.count(userName);
+    PersonRow person = requireNonNull(transaction.execute(_ -> get(caller, id)));
+    failures.count(new UserName(person.userName()));
     if (!hashes.match(asked.oldPassword(), person.passwordHash())) {
       throw Problem.invalid("oldPassword", "is not your password");
     }

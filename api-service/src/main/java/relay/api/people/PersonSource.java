@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import relay.api.access.Caller;
+import relay.api.access.CallerAddress;
 import relay.api.access.CallerSource;
 
 /** Knows callers by the session that they have logged in to. */
@@ -18,6 +19,6 @@ class PersonSource implements CallerSource {
   @Override
   public @Nullable Caller caller(HttpServletRequest request) {
     @Nullable PersonRow person = sessions.person(request);
-    return person == null ? null : person.caller(request.getRemoteAddr());
+    return person == null ? null : person.caller(CallerAddress.of(request));
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import relay.api.access.Anybody;
 import relay.api.access.BrowserProof;
+import relay.api.access.CallerAddress;
 import relay.api.body.ObjectBody;
 import relay.api.problem.Problem;
 
@@ -45,7 +46,7 @@ class SessionApi {
   SessionView logIn(HttpServletRequest request, HttpServletResponse response) {
     PersonFields.Credentials credentials = PersonFields.credentials(bodies.read(request));
     PersonRow person =
-        login.byPassword(credentials.userName(), credentials.password(), request.getRemoteAddr());
+        login.byPassword(credentials.userName(), credentials.password(), CallerAddress.of(request));
     sessions.start(person, request, response);
     return SessionView.of(person);
   }
@@ -70,7 +71,7 @@ class SessionApi {
   ResponseEntity<Void> changePassword(HttpServletRequest request, HttpServletResponse response) {
     PersonRow person = loggedIn(request);
     people.changePassword(
-        person.caller(request.getRemoteAddr()),
+        person.caller(CallerAddress.of(request)),
         person.personId(),
         PersonFields.passwordChange(bodies.read(request)));
     sessions.endAll(person.personId());

@@ -85,6 +85,16 @@ class AccessTest {
     }
   }
 
+  /** As long as the server takes: each segment once took stack. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/ui/a", "/ui/a.a", "/docs/a", "/docs.a", "/actuator/health/a", "/a"})
+  void a_path_of_any_length_is_answered(String pattern) {
+    String more = pattern.substring(pattern.length() - 2);
+    for (String path : List.of(pattern + more.repeat(3_000), pattern + "/" + more.repeat(3_000))) {
+      assertThat(raw.getWithoutKey(path).status()).as(path.substring(0, 20)).isLessThan(500);
+    }
+  }
+
   @Test
   void nothing_is_done_without_the_key() {
     String type = Api.newType();

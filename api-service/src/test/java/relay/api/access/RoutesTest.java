@@ -2,8 +2,10 @@ package relay.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import relay.api.Routes.Route;
 
 @ApiTest
 class RoutesTest {
+  /** They give the caller nothing. */
+  private static final Set<String> TAKING_AWAY = Set.of("DELETE /keys/{id}", "DELETE /people/{id}");
+
   @Autowired Api api;
   @Autowired Routes routes;
 
@@ -42,6 +47,58 @@ class RoutesTest {
       assertThat(answer.status()).as("%s: %s", route, answer.response().body()).isEqualTo(403);
       assertThat(answer.isProblem(403).text("detail")).contains(route.needs().label());
       assertThat(routes.stored()).as(route.toString()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void nobody_gives_or_takes_over_more_than_they_may_do_themselves() {
+    String key = api.key(Scope.MANAGE_ACCESS).text("key");
+    List<Route> giving =
+        routes.ofCallers().stream()
+            .filter(route -> route.needs() == Scope.MANAGE_ACCESS && !route.isRead())
+            .filter(route -> !TAKING_AWAY.contains(route.toString()))
+            .toList();
+    assertThat(giving)
+        .extracting(Route::toString)
+        .contains("POST /keys", "POST /keys/{id}/rotate", "POST /people", "PATCH /people/{id}");
+    for (Route route : giving) {
+      var request = Api.withKey(key, routes.request(route));
+      String before = routes.stored();
+
+      assertThat(api.send(request).isProblem(403).text("detail"))
+          .as(route.toString())
+          .contains("you lack");
+      assertThat(routes.stored()).as(route.toString()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_body_of_a_type_that_is_not_meant_is_refused_as_such() {
+    List<Route> withBody =
+        routes.ofCallers().stream()
+            .filter(route -> !route.description().at("/requestBody").isMissingNode())
+            .toList();
+    assertThat(withBody).hasSizeGreaterThan(8);
+    for (Route route : withBody) {
+      String path = routes.request(route).build().uri().getPath();
+      for (String type :
+          List.of(
+              "multipart/form-data",
+              "multipart/form-data; boundary=x",
+              "application/x-www-form-urlencoded",
+              "application/xml",
+              "text/plain",
+              "no type")) {
+        Api.Answer answer =
+            api.send(
+                api.request(path)
+                    .header("Content-Type", type)
+                    .method(
+                        route.method(),
+                        BodyPublishers.ofString(
+                            "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--")));
+        assertThat(answer.status()).as("%s as %s", route, type).isEqualTo(415);
+      }
     }
   }
 

@@ -24,6 +24,17 @@ class LoginRateTest {
   }
 
   @Test
+  void whoever_has_many_addresses_of_ipv6_is_one() {
+    for (int failure = 0; failure < 3; failure++) {
+      rate.count("2001:db8:0:1::" + failure);
+    }
+
+    assertThatThrownBy(() -> rate.count("2001:db8:0:1:ffff:ffff:ffff:ffff"))
+        .isInstanceOf(Problem.class);
+    assertThatCode(() -> rate.count("2001:db8:0:2::1")).doesNotThrowAnyException();
+  }
+
+  @Test
   void logins_that_succeed_do_not_count() {
     for (int login = 0; login < 10; login++) {
       rate.count("192.0.2.1");

@@ -130,7 +130,12 @@ class LoginTest {
   /** As if the time had passed. */
   private void pass(String userName) {
     database
-        .sql("UPDATE failed_logins SET locked_until = now() WHERE user_name = ?")
+        .sql(
+            """
+            UPDATE failed_logins
+               SET locked_until = now()
+             WHERE user_name = encode(sha256(convert_to(?, 'UTF8')), 'hex')
+            """)
         .param(userName)
         .update();
   }

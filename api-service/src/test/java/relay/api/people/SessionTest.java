@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,60 @@ class SessionTest {
     browser.logIn("admin", Api.ADMIN_PASSWORD).is(200);
 
     assertThat(browser.cookie("XSRF-TOKEN")).isNotEmpty().get().isNotEqualTo(before);
+  }
+
+  /** A page of the same site, such as one of another port, sends forms with any parameters. */
+  @Test
+  void the_proof_is_taken_from_the_header_alone() {
+    Browser browser = api.browser();
+    browser.logIn("admin", Api.ADMIN_PASSWORD).is(200);
+    String proof = browser.cookie("XSRF-TOKEN").orElseThrow();
+    String delivery = "/deliveries/dlv_01m8q1wemxeqnbkyp5t2m5axc0/retry";
+
+    browser
+        .send(browser.request(delivery + "?_csrf=" + proof).POST(BodyPublishers.noBody()))
+        .isProblem(403);
+    browser
+        .send(
+            browser
+                .request(delivery)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + proof)))
+        .isProblem(403);
+    browser
+        .send(
+            browser
+                .request(delivery)
+                .header("X-XSRF-TOKEN", proof)
+                .header("Sec-Fetch-Site", "same-site")
+                .POST(BodyPublishers.noBody()))
+        .isProblem(403);
+    browser
+        .send(
+            browser
+                .request(delivery)
+                .header("X-XSRF-TOKEN", proof)
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.noBody()))
+        .isProblem(404);
+  }
+
+  /** Two tabs have one session: what one shows must not be changed for whoever the other let in. */
+  @Test
+  void a_page_that_was_opened_for_somebody_else_is_refused_and_each_answer_says_for_whom_it_is() {
+    Browser browser = api.browser();
+    String person =
+        browser.logIn("admin", Api.ADMIN_PASSWORD).is(200).json().at("/person/id").asString();
+    String own = person + " default";
+
+    assertThat(browser.get("/webhooks").is(200).header("Relay-Person")).isEqualTo(own);
+    browser.send(browser.request("/webhooks").header("Relay-Person", own)).is(200);
+    for (String other : List.of(person + " acme", Api.newUserName() + " default")) {
+      Api.Answer refused =
+          browser.send(browser.request("/webhooks").header("Relay-Person", other)).isProblem(403);
+      assertThat(refused.text("detail")).startsWith("Reload the page");
+      assertThat(refused.header("Relay-Person")).isEqualTo(own);
+    }
   }
 
   @Test
