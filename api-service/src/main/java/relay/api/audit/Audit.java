@@ -18,6 +18,23 @@ public class Audit {
       VALUES (uuidv7(), ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  /** By the index on the object; the ids of this hour are above those of the one before. */
+  private static final String INSERT_LOOK =
+      """
+      INSERT INTO audit_log
+             (id, tenant, actor_kind, actor_id, actor_name, address, action, object_id)
+      SELECT uuidv7(), :tenant, :kind, :actor, :name, :address, :action, :object
+       WHERE NOT EXISTS (
+             SELECT
+               FROM audit_log
+              WHERE tenant = :tenant
+                AND object_id = :object
+                AND actor_kind = :kind
+                AND actor_id = :actor
+                AND action = :action
+                AND id > uuidv7(interval '-1 hour'))
+      """;
+
   private final JdbcClient database;
 
   Audit(JdbcClient database) {
@@ -26,7 +43,7 @@ public class Audit {
 
   /**
    * Appends an entry. To be called in the transaction of what it is about, so that neither is kept
-   * without the other; what is only looked at is written down before it is shown.
+   * without the other.
    *
    * @param object the public id of what it was done to; never a secret or a payload
    */
@@ -41,6 +58,31 @@ public class Audit {
         .param(action.label())
         .param(object.toString())
         .update();
+    tell(caller, action, object);
+  }
+
+  /**
+   * Appends an entry that somebody looked at something, before it is shown: one for each caller,
+   * object and hour, since an open page looks again every few seconds.
+   */
+  public void recordLook(Caller caller, Action action, Object object) {
+    int added =
+        database
+            .sql(INSERT_LOOK)
+            .param("tenant", caller.tenant().name())
+            .param("kind", caller.actor().kind().label())
+            .param("actor", caller.actor().id())
+            .param("name", caller.actor().name())
+            .param("address", caller.address())
+            .param("action", action.label())
+            .param("object", object.toString())
+            .update();
+    if (added > 0) {
+      tell(caller, action, object);
+    }
+  }
+
+  private static void tell(Caller caller, Action action, Object object) {
     log.atInfo()
         .addKeyValue("action", action.label())
         .addKeyValue("object", object)

@@ -77,7 +77,7 @@ class EventsApi {
     EventId event = Problem.parse("id", id, EventId::parse);
     EventRows.WithData found =
         events.find(caller.tenant(), event).orElseThrow(() -> Problem.notKept("event", event));
-    audit.record(caller, Action.EVENT_VIEWED, event);
+    audit.recordLook(caller, Action.EVENT_VIEWED, event);
     return new EventWithDeliveries(found.view(), found.data(), deliveries.of(event));
   }
 

@@ -1,7 +1,14 @@
 package relay.api.outbox;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
@@ -11,17 +18,36 @@ import relay.wire.EventRecord;
 @Component
 public class KafkaReachability {
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
 
-  /** What the last question came to. */
-  public enum State {
-    REACHABLE,
-    UNREACHABLE,
-    UNKNOWN
+  /** One slow answer is no outage. */
+  private static final int FAILURES_OF_AN_OUTAGE = 3;
+
+  /** What the last questions came to. */
+  public sealed interface State {
+    /** It answered. */
+    record Reachable() implements State {}
+
+    /** The last question failed, and not yet so many that Kafka is down. */
+    record Slow() implements State {}
+
+    /**
+     * Some questions in a row failed.
+     *
+     * @param since when the first of them did
+     */
+    record Unreachable(Instant since) implements State {}
+
+    /** It has not been asked yet. */
+    record Unknown() implements State {}
   }
 
   private final KafkaAdmin admin;
   private final BackgroundLoop asking;
-  private volatile State state = State.UNKNOWN;
+  private final Clock clock = Clock.systemUTC();
+  private int failures;
+  private Instant firstFailure = Instant.EPOCH;
+  private volatile State state = new State.Unknown();
 
   KafkaReachability(KafkaAdmin admin) {
     this.admin = admin;
@@ -33,17 +59,35 @@ public class KafkaReachability {
     return state;
   }
 
-  /** That Kafka is down is no fault of this loop, and shown already. */
-  private boolean ask() {
-    try {
+  private boolean ask() throws InterruptedException {
+    if (answers()) {
+      failures = 0;
+      state = new State.Reachable();
+    } else {
+      if (failures == 0) {
+        firstFailure = clock.instant();
+      }
+      failures++;
       state =
-          admin.describeTopics(EventRecord.TOPIC).containsKey(EventRecord.TOPIC)
-              ? State.REACHABLE
-              : State.UNREACHABLE;
-    } catch (RuntimeException down) {
-      state = State.UNREACHABLE;
+          failures < FAILURES_OF_AN_OUTAGE ? new State.Slow() : new State.Unreachable(firstFailure);
     }
     return false;
+  }
+
+  /** That it does not is no fault of this loop, and shown already. */
+  private boolean answers() throws InterruptedException {
+    Admin client = Admin.create(admin.getConfigurationProperties());
+    try {
+      return client
+          .describeTopics(List.of(EventRecord.TOPIC))
+          .allTopicNames()
+          .get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .containsKey(EventRecord.TOPIC);
+    } catch (ExecutionException | TimeoutException down) {
+      return false;
+    } finally {
+      client.close(Duration.ZERO);
+    }
   }
 
   @PreDestroy

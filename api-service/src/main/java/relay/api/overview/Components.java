@@ -2,9 +2,12 @@ package relay.api.overview;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.api.outbox.KafkaReachability;
+import relay.api.outbox.KafkaReachability.State;
 import relay.api.outbox.OutboxLevel;
 
 /** Judges the parts of the relay. Thread-safe. */
@@ -50,12 +53,14 @@ class Components {
 
   private ComponentHealth kafka() {
     return switch (kafka.state()) {
-      case REACHABLE -> ComponentHealth.up("It answers and has the topic of events.");
-      case UNREACHABLE ->
+      case State.Reachable _ -> ComponentHealth.up("It answers and has the topic of events.");
+      case State.Slow _ ->
+          ComponentHealth.degraded("It has not answered within 3 s. It is asked again.");
+      case State.Unreachable(Instant since) ->
           ComponentHealth.down(
-              "It does not answer or lacks the topic of events. Events are accepted and wait in the"
-                  + " outbox: start Kafka, and they go on.");
-      case UNKNOWN -> ComponentHealth.unknown("It has not been asked yet.");
+              "It has not answered since %s, or lacks the topic of events. Events are accepted and wait in the outbox: start Kafka, and they go on."
+                  .formatted(since.truncatedTo(ChronoUnit.SECONDS)));
+      case State.Unknown _ -> ComponentHealth.unknown("It has not been asked yet.");
     };
   }
 

@@ -73,6 +73,21 @@ class AuditTest {
     assertThat(entry.path("address").asString()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
   }
 
+  /** An open page asks every two seconds; the log of who did what would drown. */
+  @Test
+  void who_goes_on_looking_leaves_one_entry_an_hour_and_others_their_own() {
+    String event = api.event(Api.newType()).toString();
+    String other = api.key(Scope.READ).text("key");
+
+    for (int look = 0; look < 5; look++) {
+      api.get("/events/" + event).is(200);
+      api.send(Api.withKey(other, api.request("/events/" + event))).is(200);
+    }
+
+    assertThat(actions("/audit?object=" + event)).containsExactly("event.viewed", "event.viewed");
+    assertThat(actions("/audit?actor=configured&object=" + event)).containsExactly("event.viewed");
+  }
+
   @Test
   void no_entry_has_a_secret_or_a_payload() {
     for (Route route : routes.ofCallers()) {

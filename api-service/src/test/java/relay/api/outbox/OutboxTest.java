@@ -16,11 +16,16 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.Api;
 import relay.api.OutageTest;
@@ -48,6 +54,7 @@ class OutboxTest {
   @Autowired JdbcClient database;
   @Autowired TransactionTemplate transaction;
   @Autowired OutboxRows outbox;
+  @Autowired KafkaAdmin admin;
 
   private final String type = Api.newType();
 
@@ -55,6 +62,30 @@ class OutboxTest {
   @BeforeEach
   void emptyOutbox() {
     database.sql("DELETE FROM outbox").update();
+  }
+
+  /** The topic of an older relay has none of its own: a broker keeps what it has for a week. */
+  @Test
+  void kafka_keeps_payloads_for_a_day_at_most_whoever_made_the_topic() throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, EventRecord.TOPIC);
+    try (Admin kafka =
+        Admin.create(
+            Map.of("bootstrap.servers", TestServers.stoppable().kafka().bootstrapServers()))) {
+      List<AlterConfigOp> removed =
+          Stream.of("retention.ms", "segment.ms")
+              .map(
+                  name -> new AlterConfigOp(new ConfigEntry(name, ""), AlterConfigOp.OpType.DELETE))
+              .toList();
+      kafka.incrementalAlterConfigs(Map.of(topic, removed)).all().get();
+
+      admin.initialize();
+
+      Config config = requireNonNull(kafka.describeConfigs(List.of(topic)).all().get().get(topic));
+      long kept =
+          Long.parseLong(config.get("retention.ms").value())
+              + Long.parseLong(config.get("segment.ms").value());
+      assertThat(Duration.ofMillis(kept)).isLessThanOrEqualTo(Duration.ofDays(1));
+    }
   }
 
   @Test

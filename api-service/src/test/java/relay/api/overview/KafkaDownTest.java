@@ -1,7 +1,11 @@
 package relay.api.overview;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
@@ -12,11 +16,22 @@ import relay.testservers.TestServers;
 class KafkaDownTest {
   @Autowired Api api;
 
+  /** One slow answer is no outage: events go on meanwhile. */
   @Test
-  void kafka_that_is_down_is_told() {
+  void kafka_that_does_not_answer_is_slow_at_first_and_then_down() {
+    await().atMost(Api.PATIENCE).until(() -> kafka().equals("up"));
     TestServers.stoppable().kafka().stop();
+    List<String> states = new ArrayList<>();
     try {
-      await().atMost(Api.PATIENCE).until(() -> kafka().equals("down"));
+      await()
+          .atMost(Api.PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .until(
+              () -> {
+                states.add(kafka());
+                return states.getLast().equals("down");
+              });
+      assertThat(states).contains("degraded");
     } finally {
       TestServers.stoppable().kafka().start();
     }
