@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.context.request.RequestAttributes;
@@ -17,6 +18,9 @@ import relay.api.problem.Problem;
 public final class JsonBody {
   /** How a PATCH may declare its body; RFC 7396. */
   private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
+
+  /** RFC 8259, section 8.1: senders must not add it. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /** One for the process, as the heap is. */
   static final BodyMemory MEMORY = BodyMemory.ofHeap();
@@ -30,10 +34,7 @@ public final class JsonBody {
    *     bodies of other requests take all memory that there is for them
    */
   public static byte[] read(HttpServletRequest request, int limitBytes) {
-    if (!isJson(request.getContentType(), request.getMethod())) {
-      throw new Problem(
-          Kind.UNSUPPORTED_MEDIA_TYPE, "Send the header Content-Type: application/json.");
-    }
+    requireJson(request);
     if (request.getContentLengthLong() > limitBytes) {
       throw Problem.tooLarge("The body", limitBytes);
     }
@@ -49,6 +50,19 @@ public final class JsonBody {
     }
     requireUtf8(body);
     return body;
+  }
+
+  private static void requireJson(HttpServletRequest request) {
+    if (!isJson(request.getContentType(), request.getMethod())) {
+      throw new Problem(
+          Kind.UNSUPPORTED_MEDIA_TYPE,
+          "Send the header Content-Type: application/json, without a charset or with UTF-8.");
+    }
+    String coding = request.getHeader("Content-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw new Problem(
+          Kind.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.");
+    }
   }
 
   private static void takeMemory(HttpServletRequest request, int limitBytes) {
@@ -82,6 +96,9 @@ public final class JsonBody {
 
   /** Jackson reads some malformed sequences, which PostgreSQL and receivers would not. */
   private static void requireUtf8(byte[] body) {
+    if (Arrays.mismatch(body, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length) {
+      throw Problem.invalid("body", "starts with a byte order mark; send it without");
+    }
     try {
       var _ = UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
     } catch (CharacterCodingException malformed) {

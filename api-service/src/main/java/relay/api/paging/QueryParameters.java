@@ -20,7 +20,8 @@ import relay.api.problem.Problem;
  */
 public class QueryParameters {
   private static final String INSTANT_RULE =
-      "must be an ISO 8601 date and time with offset, such as 2026-11-24T10:00:00Z";
+      "must be an ISO 8601 date and time with offset, such as 2026-11-24T10:00:00Z; write a + as"
+          + " %2B";
 
   /** Java reads more: years of any length, and times without seconds. */
   private static final Pattern RFC_3339 =

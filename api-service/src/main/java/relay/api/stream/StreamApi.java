@@ -63,6 +63,8 @@ class StreamApi implements SmartLifecycle {
   void stream(Caller caller, HttpServletRequest request, HttpServletResponse response) {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader("Cache-Control", "no-store");
+    // nginx would else keep it back until its buffer is full.
+    response.setHeader("X-Accel-Buffering", "no");
     if (request.getMethod().equals("HEAD")) {
       return;
     }
