@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -46,6 +48,7 @@ public record DataFolder(Path path) {
     Path file = path.resolve("version");
     try {
       Files.createDirectories(path);
+      keepToOwner();
       if (!Files.exists(file)) {
         Files.writeString(file, VERSION + "\n");
       }
@@ -58,6 +61,13 @@ public record DataFolder(Path path) {
     } catch (IOException failure) {
       throw StackException.disk(
           "The data folder %s cannot be used, choose another with --data".formatted(path), failure);
+    }
+  }
+
+  /** Kafka's files, which hold payloads, are readable by everybody who reaches them. */
+  private void keepToOwner() throws IOException {
+    if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     }
   }
 
@@ -136,7 +146,17 @@ public record DataFolder(Path path) {
 
   /** The key that is kept, made if there is none. */
   public String apiKey() {
-    return SecretFile.readOrCreate(path.resolve("api-key"));
+    return SecretFile.readOrCreate(apiKeyFile());
+  }
+
+  /** Where that key is. */
+  public Path apiKeyFile() {
+    return path.resolve("api-key");
+  }
+
+  /** Where the environment is kept that a service which is left to the user has to run in. */
+  public Path environmentFile(Service service) {
+    return path.resolve("run").resolve(service.id() + ".env");
   }
 
   /** The password of the first administrator that is kept, made if there is none. */

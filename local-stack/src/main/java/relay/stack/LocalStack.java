@@ -206,7 +206,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void awaitFirstStart(ServiceProcess process) throws InterruptedException {
     Child child = process.child();
-    child.awaitReady();
+    child.awaitReady(options.startLimit(), say);
     say.accept(
         "%s is ready after %.1f s (pid %d)"
             .formatted(

@@ -1,6 +1,7 @@
 package relay.stack;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import relay.stack.servers.Installation;
  * @param environment added to the environment of both services
  * @param apiJar the executable jar of api-service
  * @param workerJar the executable jar of delivery-worker
+ * @param startLimit how long one process may take to be ready, whatever progress it makes
  */
 public record StackOptions(
     Path data,
@@ -33,7 +35,8 @@ public record StackOptions(
     Map<Service, Integer> detours,
     Map<String, String> environment,
     Path apiJar,
-    Path workerJar) {
+    Path workerJar,
+    Duration startLimit) {
   /** This machine, where whoever tries the relay has the endpoints. */
   private static final String LOOPBACK = "127.0.0.0/8,::1/128";
 
@@ -78,22 +81,50 @@ public record StackOptions(
         Map.of(),
         Map.of(),
         root.resolve("api-service/target/api-service.jar"),
-        root.resolve("delivery-worker/target/delivery-worker.jar"));
+        root.resolve("delivery-worker/target/delivery-worker.jar"),
+        Duration.ofMinutes(15));
   }
 
   public StackOptions withPorts(Map<Service, Integer> given) {
     return new StackOptions(
-        data, given, leftOut, apiKey, allowedNetworks, detours, environment, apiJar, workerJar);
+        data,
+        given,
+        leftOut,
+        apiKey,
+        allowedNetworks,
+        detours,
+        environment,
+        apiJar,
+        workerJar,
+        startLimit);
   }
 
   public StackOptions without(Set<Service> services) {
     return new StackOptions(
-        data, ports, services, apiKey, allowedNetworks, detours, environment, apiJar, workerJar);
+        data,
+        ports,
+        services,
+        apiKey,
+        allowedNetworks,
+        detours,
+        environment,
+        apiJar,
+        workerJar,
+        startLimit);
   }
 
   public StackOptions withApiKey(@Nullable String key) {
     return new StackOptions(
-        data, ports, leftOut, key, allowedNetworks, detours, environment, apiJar, workerJar);
+        data,
+        ports,
+        leftOut,
+        key,
+        allowedNetworks,
+        detours,
+        environment,
+        apiJar,
+        workerJar,
+        startLimit);
   }
 
   /** {@code null} keeps what was. */
@@ -101,21 +132,71 @@ public record StackOptions(
     return networks == null
         ? this
         : new StackOptions(
-            data, ports, leftOut, apiKey, networks, detours, environment, apiJar, workerJar);
+            data,
+            ports,
+            leftOut,
+            apiKey,
+            networks,
+            detours,
+            environment,
+            apiJar,
+            workerJar,
+            startLimit);
   }
 
   public StackOptions withDetours(Map<Service, Integer> taken) {
     return new StackOptions(
-        data, ports, leftOut, apiKey, allowedNetworks, taken, environment, apiJar, workerJar);
+        data,
+        ports,
+        leftOut,
+        apiKey,
+        allowedNetworks,
+        taken,
+        environment,
+        apiJar,
+        workerJar,
+        startLimit);
   }
 
   public StackOptions withEnvironment(Map<String, String> added) {
     return new StackOptions(
-        data, ports, leftOut, apiKey, allowedNetworks, detours, added, apiJar, workerJar);
+        data,
+        ports,
+        leftOut,
+        apiKey,
+        allowedNetworks,
+        detours,
+        added,
+        apiJar,
+        workerJar,
+        startLimit);
   }
 
   public StackOptions withJars(Path api, Path worker) {
     return new StackOptions(
-        data, ports, leftOut, apiKey, allowedNetworks, detours, environment, api, worker);
+        data,
+        ports,
+        leftOut,
+        apiKey,
+        allowedNetworks,
+        detours,
+        environment,
+        api,
+        worker,
+        startLimit);
+  }
+
+  public StackOptions withStartLimit(Duration limit) {
+    return new StackOptions(
+        data,
+        ports,
+        leftOut,
+        apiKey,
+        allowedNetworks,
+        detours,
+        environment,
+        apiJar,
+        workerJar,
+        limit);
   }
 }

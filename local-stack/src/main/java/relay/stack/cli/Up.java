@@ -1,8 +1,10 @@
 package relay.stack.cli;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -54,6 +56,15 @@ final class Up implements Callable<Integer> {
               + " elsewhere, as in an IDE; may be repeated.")
   private List<String> without = List.of();
 
+  @Option(
+      names = "--start-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "900",
+      description =
+          "How long one process may take to be ready (default: ${DEFAULT-VALUE}). One that makes no"
+              + " progress is given up sooner.")
+  private int startLimit;
+
   @Override
   public Integer call() throws InterruptedException {
     StackOptions options =
@@ -62,12 +73,18 @@ final class Up implements Callable<Integer> {
             .without(without.stream().map(Service::of).collect(Collectors.toSet()))
             .withApiKey(System.getenv("RELAY_API_KEY"))
             .withAllowedNetworks(System.getenv("RELAY_DELIVERY_ALLOWED_NETWORKS"))
-            .withEnvironment(inherited("RELAY_SECRETS_KEYS"));
+            .withEnvironment(inherited("RELAY_SECRETS_KEYS"))
+            .withStartLimit(Duration.ofSeconds(startLimit));
     LocalStack stack = LocalStack.start(options, System.out::println);
-    System.out.println(Welcome.text(stack, data.folder(), options.allowedNetworks()));
+    System.out.println(new Welcome(stack, data.folder(), options).text(isTerminal()));
     // Ctrl-C and `relay down` end this JVM, and with it the stack.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Whoever reads a file or a pipe may be somebody else. */
+  private static boolean isTerminal() {
+    return Objects.requireNonNull(System.console()).isTerminal();
   }
 
   /** The services inherit the shell's environment; this keeps what is set there from a default. */

@@ -1,19 +1,35 @@
 package relay.stack.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import relay.stack.DataFolder;
 import relay.stack.LocalStack;
 import relay.stack.Service;
+import relay.stack.StackOptions;
+import relay.stack.process.SecretFile;
 
 /** What a user is told when all is ready. */
 final class Welcome {
   /** The secret of the published vectors of Standard Webhooks: fit for a first try, not secret. */
   private static final String EXAMPLE_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  private Welcome() {}
+  private final LocalStack stack;
+  private final DataFolder folder;
+  private final StackOptions options;
 
-  static String text(LocalStack stack, DataFolder folder, String allowedNetworks) {
+  Welcome(LocalStack stack, DataFolder folder, StackOptions options) {
+    this.stack = stack;
+    this.folder = folder;
+    this.options = options;
+  }
+
+  /**
+   * The text.
+   *
+   * @param secrets whether it may name them; else it says where they are
+   */
+  String text(boolean secrets) {
     return """
 
     The relay is ready.
@@ -39,15 +55,27 @@ final class Welcome {
         .formatted(
             stack.api(),
             stack.worker(),
-            stack.apiKey(),
-            quoted("Authorization: Bearer " + stack.apiKey()),
+            secrets ? stack.apiKey() : whereTheKeyIs(),
+            secrets
+                ? quoted("Authorization: Bearer " + stack.apiKey())
+                : "\"Authorization: Bearer %s\"".formatted(keyInShell()),
             EXAMPLE_SECRET,
             folder.command("demo"),
             stack.leftOut().entrySet().stream()
-                .map(service -> leftOut(service.getKey(), service.getValue()))
+                .map(service -> leftOut(service.getKey(), service.getValue(), secrets))
                 .collect(Collectors.joining()),
-            endpoints(allowedNetworks),
+            endpoints(options.allowedNetworks()),
             folder.adminPasswordFile());
+  }
+
+  private String whereTheKeyIs() {
+    return options.apiKey() == null
+        ? "shown by this: cat " + folder.apiKeyFile()
+        : "that of RELAY_API_KEY";
+  }
+
+  private String keyInShell() {
+    return options.apiKey() == null ? "$(cat %s)".formatted(folder.apiKeyFile()) : "$RELAY_API_KEY";
   }
 
   private static String endpoints(String allowedNetworks) {
@@ -57,21 +85,22 @@ final class Welcome {
             : " and in %s (RELAY_DELIVERY_ALLOWED_NETWORKS)".formatted(allowedNetworks));
   }
 
-  private static String leftOut(Service service, Map<String, String> environment) {
+  private String leftOut(Service service, Map<String, String> environment, boolean secrets) {
+    String exports =
+        environment.entrySet().stream()
+            .map(
+                variable ->
+                    "export %s=%s".formatted(variable.getKey(), quoted(variable.getValue())))
+            .collect(Collectors.joining("\n"));
+    Path file = folder.environmentFile(service);
+    SecretFile.write(file, exports + "\n");
     return """
 
-    Run %s yourself: %s in an IDE, with this environment.
+    Run %s yourself: %s in an IDE, with the environment of this file: . %s
 
     %s
     """
-        .formatted(
-            service.id(),
-            mainClass(service),
-            environment.entrySet().stream()
-                .map(
-                    variable ->
-                        "export %s=%s".formatted(variable.getKey(), quoted(variable.getValue())))
-                .collect(Collectors.joining("\n")));
+        .formatted(service.id(), mainClass(service), file, secrets ? exports : "");
   }
 
   private static String mainClass(Service service) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A running child process. Its output goes to its log file and its pid to its pid file, so that it
@@ -21,6 +22,11 @@ public final class Child {
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
   private static final Duration DEATH_WITHIN = Duration.ofSeconds(10);
   private static final int LINES_SHOWN = 15;
+  private static final Duration LONGEST_START = Duration.ofMinutes(15);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
+  /** More than what a service that waits for something uses meanwhile. */
+  private static final Duration WORTH_WAITING_FOR = Duration.ofSeconds(2);
 
   private final Program program;
   private final Process process;
@@ -58,21 +64,65 @@ public final class Child {
   }
 
   /**
-   * Waits until the program is ready.
+   * Waits until the program is ready, for as long as it makes progress.
    *
    * @throws StackException if it ends before, takes too long, or must not be used; with the last
    *     lines of its log
    */
   public void awaitReady() throws InterruptedException {
+    awaitReady(LONGEST_START, _ -> {});
+  }
+
+  /**
+   * Waits until the program is ready: for the time that it takes on a machine with nothing else to
+   * do, and again for that time whenever it has used CPU or printed something.
+   *
+   * @param limit from the start, whatever progress it makes
+   * @param say receives a line now and then on what is waited for
+   * @throws StackException as {@link #awaitReady()}
+   */
+  public void awaitReady(Duration limit, Consumer<String> say) throws InterruptedException {
+    Instant end = started.plus(limit);
     Instant deadline = started.plus(program.startsWithin());
+    Instant sayNext = started.plus(BETWEEN_LINES);
+    Progress last = progress();
     while (!program.readiness().isReady()) {
       if (process.waitFor(BETWEEN_QUESTIONS.toMillis(), MILLISECONDS)) {
         throw notReady("ended with %d while it was starting".formatted(process.exitValue()));
       }
-      if (Instant.now().isAfter(deadline)) {
-        throw notReady("was not ready within %d s".formatted(program.startsWithin().toSeconds()));
+      Instant now = Instant.now();
+      Progress latest = progress();
+      if (latest.isBeyond(last)) {
+        last = latest;
+        deadline = now.plus(program.startsWithin());
+      }
+      if (now.isAfter(end)) {
+        throw notReady("was not ready within %d s".formatted(limit.toSeconds()));
+      }
+      if (now.isAfter(deadline)) {
+        throw notReady(
+            "was not ready, and made no progress for %d s"
+                .formatted(program.startsWithin().toSeconds()));
+      }
+      if (now.isAfter(sayNext)) {
+        sayNext = now.plus(BETWEEN_LINES);
+        say.accept(
+            "%s has been starting for %d s; its log is %s"
+                .formatted(program.name(), Duration.between(started, now).toSeconds(), log.path()));
       }
     }
+  }
+
+  /** What a process has done so far. */
+  private record Progress(Duration cpu, long printed) {
+    boolean isBeyond(Progress earlier) {
+      return printed > earlier.printed || cpu.minus(earlier.cpu).compareTo(WORTH_WAITING_FOR) >= 0;
+    }
+  }
+
+  private Progress progress() {
+    return new Progress(
+        process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO), log.size());
   }
 
   private StackException notReady(String what) {

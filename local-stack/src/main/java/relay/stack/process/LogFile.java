@@ -26,6 +26,15 @@ public record LogFile(Path path) {
     }
   }
 
+  /** How many bytes were printed; 0 if there is no file. */
+  long size() {
+    try {
+      return Files.exists(path) ? Files.size(path) : 0;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** The last lines, at most as many as asked for and 256 KiB; none if there is no file. */
   public List<String> tail(int lines) {
     if (!Files.exists(path)) {

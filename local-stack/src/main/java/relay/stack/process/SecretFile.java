@@ -42,6 +42,16 @@ public final class SecretFile {
     }
   }
 
+  /** Puts a text into a file that only its owner can read. */
+  public static void write(Path path, String text) {
+    try {
+      Files.deleteIfExists(path);
+      readOrCreate(path, () -> text);
+    } catch (IOException failure) {
+      throw StackException.disk("The file %s cannot be written".formatted(path), failure);
+    }
+  }
+
   /** This many random bytes, fit for a key. */
   public static byte[] random(int bytes) {
     byte[] random = new byte[bytes];
