@@ -1,16 +1,17 @@
 // A webhook receiver with nothing but Node's standard library, written from the Standard Webhooks
 // text (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
 //
-//     node examples/receiver.mjs SECRET [PORT]
+//     node examples/receiver.mjs SECRET [PORT [ADDRESS]]
 //
-// SECRET is the whsec_... that POST /webhooks answered with; PORT is 9000 if not given.
+// SECRET is the whsec_... that POST /webhooks answered with; PORT is 9000 if not given. ADDRESS is that of this
+// machine alone, 127.0.0.1, if not given; a relay in a container reaches 0.0.0.0, or the address of Docker's bridge.
 // It prints the type and id of each event that it takes, each id once.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 
-const [secretText = "", port = "9000"] = process.argv.slice(2);
+const [secretText = "", port = "9000", address = "127.0.0.1"] = process.argv.slice(2);
 if (!secretText) {
-  console.error("Give the webhook's secret: node examples/receiver.mjs SECRET [PORT]");
+  console.error("Give the webhook's secret: node examples/receiver.mjs SECRET [PORT [ADDRESS]]");
   process.exit(1);
 }
 const secret = Buffer.from(secretText.replace(/^whsec_/, ""), "base64");
@@ -44,4 +45,4 @@ createServer(async (request, response) => {
     console.log(JSON.parse(body).type, id);
   }
   response.writeHead(204).end();
-}).listen(Number(port), "127.0.0.1", () => console.log(`Listening on http://127.0.0.1:${port}/`));
+}).listen(Number(port), address, () => console.log(`Listening on http://${address}:${port}/`));

@@ -2,9 +2,10 @@
 """A webhook receiver with nothing but Python's standard library, written from the Standard Webhooks
 text (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
 
-    python3 examples/receiver.py SECRET [PORT]
+    python3 examples/receiver.py SECRET [PORT [ADDRESS]]
 
-SECRET is the whsec_... that POST /webhooks answered with; PORT is 9000 if not given.
+SECRET is the whsec_... that POST /webhooks answered with; PORT is 9000 if not given. ADDRESS is that of this machine
+alone, 127.0.0.1, if not given; a relay in a container reaches 0.0.0.0, or the address of Docker's bridge.
 It prints the type and id of each event that it takes, each id once.
 """
 import base64
@@ -16,9 +17,10 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 if len(sys.argv) < 2:
-    sys.exit("Give the webhook's secret: python3 examples/receiver.py SECRET [PORT]")
+    sys.exit("Give the webhook's secret: python3 examples/receiver.py SECRET [PORT [ADDRESS]]")
 SECRET = base64.b64decode(sys.argv[1].removeprefix("whsec_"))
 PORT = int(sys.argv[2]) if len(sys.argv) > 2 else 9000
+ADDRESS = sys.argv[3] if len(sys.argv) > 3 else "127.0.0.1"
 TOLERANCE_SECONDS = 5 * 60
 seen = set()  # a real receiver keeps these in its database, with what it did
 
@@ -52,8 +54,8 @@ class Receiver(BaseHTTPRequestHandler):
         pass  # one line an event, not one a request
 
 
-print(f"Listening on http://127.0.0.1:{PORT}/", flush=True)
+print(f"Listening on http://{ADDRESS}:{PORT}/", flush=True)
 try:
-    ThreadingHTTPServer(("127.0.0.1", PORT), Receiver).serve_forever()
+    ThreadingHTTPServer((ADDRESS, PORT), Receiver).serve_forever()
 except KeyboardInterrupt:
     print()
