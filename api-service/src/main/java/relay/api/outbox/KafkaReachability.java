@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
@@ -76,17 +77,24 @@ public class KafkaReachability {
 
   /** That it does not is no fault of this loop, and shown already. */
   private boolean answers() throws InterruptedException {
-    Admin client = Admin.create(admin.getConfigurationProperties());
-    try {
+    try (Asking client = new Asking(Admin.create(admin.getConfigurationProperties()))) {
       return client
+          .admin()
           .describeTopics(List.of(EventRecord.TOPIC))
           .allTopicNames()
           .get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
           .containsKey(EventRecord.TOPIC);
-    } catch (ExecutionException | TimeoutException down) {
+    } catch (ExecutionException | TimeoutException | KafkaException down) {
+      // The last where the name of the broker has no address.
       return false;
-    } finally {
-      client.close(Duration.ZERO);
+    }
+  }
+
+  /** A client that is closed without waiting for what it was asked. */
+  private record Asking(Admin admin) implements AutoCloseable {
+    @Override
+    public void close() {
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -47,6 +47,15 @@ class FailedLogins {
           OR locked_until < now() - interval '1 day'
       """;
 
+  private static final String TAKE_BACK =
+      """
+      UPDATE failed_logins
+         SET failures     = failures - 1,
+             locked_until = now()
+       WHERE user_name = :userName
+         AND failures > 0
+      """;
+
   private final JdbcClient database;
 
   FailedLogins(JdbcClient database) {
@@ -71,6 +80,11 @@ class FailedLogins {
     Optional<Long> millis =
         database.sql(LOCKED_FOR).param("userName", key(userName)).query(Long.class).optional();
     return Duration.ofMillis(Math.max(millis.orElse(0L), 1000));
+  }
+
+  /** Takes one count back, as no password was looked at. */
+  void takeBack(UserName userName) {
+    database.sql(TAKE_BACK).param("userName", key(userName)).update();
   }
 
   /** Not the name itself: some enter their password there. */

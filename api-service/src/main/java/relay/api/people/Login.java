@@ -50,7 +50,15 @@ class Login {
     rate.count(address);
     failures.count(userName);
     @Nullable PersonRow person = rows.findByUserName(userName.text()).orElse(null);
-    if (!hashes.match(password, person == null ? null : person.passwordHash()) || person == null) {
+    boolean matches;
+    try {
+      matches = hashes.match(password, person == null ? null : person.passwordHash());
+    } catch (Problem refused) {
+      failures.takeBack(userName);
+      rate.forget(address);
+      throw refused;
+    }
+    if (!matches || person == null) {
       // Not the name, as which some enter their password.
       log.atWarn().addKeyValue("address", address).log("A login was refused");
       throw new Problem(Kind.UNAUTHORIZED, "The user name or the password is wrong.");

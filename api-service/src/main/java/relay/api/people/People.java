@@ -139,8 +139,16 @@ class People {
    */
   PersonRow changePassword(Caller caller, PersonId id, PersonFields.PasswordChange asked) {
     PersonRow person = requireNonNull(transaction.execute(_ -> get(caller, id)));
-    failures.count(new UserName(person.userName()));
-    if (!hashes.match(asked.oldPassword(), person.passwordHash())) {
+    UserName userName = new UserName(person.userName());
+    failures.count(userName);
+    boolean matches;
+    try {
+      matches = hashes.match(asked.oldPassword(), person.passwordHash());
+    } catch (Problem refused) {
+      failures.takeBack(userName);
+      throw refused;
+    }
+    if (!matches) {
       throw Problem.invalid("oldPassword", "is not your password");
     }
     return change(caller, id, new PersonChange(null, null, null, asked.newPassword()));

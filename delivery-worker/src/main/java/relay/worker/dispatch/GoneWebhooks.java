@@ -1,11 +1,15 @@
 package relay.worker.dispatch;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import relay.model.WebhookId;
 import relay.worker.subscriptions.Webhook;
 
 /**
@@ -31,9 +35,14 @@ class GoneWebhooks {
              disabled_at     = now(),
              updated_at      = now()
        WHERE id = ?
+         AND url = ?
          AND enabled
          AND deleted_at IS NULL
       """;
+
+  /** Without a lock: many attempts of a webhook may end so at once. */
+  private static final String IS_ENABLED =
+      "SELECT count(*) FROM webhooks WHERE id = ? AND url = ? AND enabled AND deleted_at IS NULL";
 
   private static final String AUDIT =
       """
@@ -44,33 +53,52 @@ class GoneWebhooks {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final Set<WebhookId> underWay = ConcurrentHashMap.newKeySet();
 
   GoneWebhooks(JdbcClient database, TransactionTemplate transaction) {
     this.database = database;
     this.transaction = transaction;
   }
 
-  /** The next answer says it again if the database does not serve now. */
+  /**
+   * Disables it, unless it has another URL by now. The next answer says it again if the database
+   * does not serve now.
+   */
   void disable(Webhook webhook) {
+    if (!underWay.add(webhook.id())) {
+      return;
+    }
     try {
-      transaction.executeWithoutResult(
-          _ -> {
-            database.sql(RAISE_VERSION).update();
-            if (database.sql(DISABLE).param(webhook.id().uuid()).update() == 1) {
-              database
-                  .sql(AUDIT)
-                  .param(webhook.tenant().name())
-                  .param(webhook.id().toString())
-                  .update();
-              log.atWarn()
-                  .addKeyValue("webhook", webhook.id())
-                  .log("Disabled a webhook whose endpoint is gone (410)");
-            }
-          });
-    } catch (DataAccessException unavailable) {
+      if (count(IS_ENABLED, webhook) > 0) {
+        transaction.executeWithoutResult(_ -> change(webhook));
+      }
+    } catch (DataAccessException | TransactionException unavailable) {
       log.atWarn()
           .addKeyValue("webhook", webhook.id())
           .log("A webhook whose endpoint is gone (410) could not be disabled");
+    } finally {
+      underWay.remove(webhook.id());
     }
+  }
+
+  private void change(Webhook webhook) {
+    database.sql(RAISE_VERSION).update();
+    int disabled =
+        database.sql(DISABLE).param(webhook.id().uuid()).param(webhook.url().toString()).update();
+    if (disabled == 1) {
+      database.sql(AUDIT).param(webhook.tenant().name()).param(webhook.id().toString()).update();
+      log.atWarn()
+          .addKeyValue("webhook", webhook.id())
+          .log("Disabled a webhook whose endpoint is gone (410)");
+    }
+  }
+
+  private long count(String sql, Webhook webhook) {
+    return database
+        .sql(sql)
+        .param(webhook.id().uuid())
+        .param(webhook.url().toString())
+        .query(Long.class)
+        .single();
   }
 }

@@ -3,6 +3,7 @@ package relay.worker.dispatch;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,9 @@ public class Lanes {
 
   /** To record a result after its deadline, while the claim still holds. */
   private static final Duration TIME_TO_RECORD = Duration.ofSeconds(2);
+
+  /** For all workers to learn that a webhook is disabled. */
+  private static final Duration UNTIL_DISABLED = Duration.ofSeconds(5);
 
   private final DispatchProperties properties;
   private final SubscriptionCache subscriptions;
@@ -152,9 +156,13 @@ public class Lanes {
   }
 
   private void ended(Lane lane, Claim claim, Webhook webhook, Attempt attempt) {
-    policy.rest(attempt.outcome()).ifPresent(rest -> rests.begin(webhook.id(), rest));
-    if (policy.isGone(attempt.outcome())) {
-      gone.disable(webhook);
+    Optional<Duration> rest = policy.rest(attempt.outcome());
+    boolean isGone = policy.isGone(attempt.outcome());
+    // Before the lane starts the next attempt, and without a statement, which may fail or take
+    // long.
+    rest.ifPresent(time -> rests.hold(webhook.id(), time));
+    if (isGone) {
+      rests.hold(webhook.id(), UNTIL_DISABLED);
     }
     lane.ended(attempt).forEach(excess -> giveBack(lane, excess));
     recorder.attempted(
@@ -162,6 +170,10 @@ public class Lanes {
         attempt,
         policy.after(claim.seriesAttempts() + 1, attempt.outcome()),
         () -> settled(lane, claim));
+    rest.ifPresent(time -> rests.store(webhook, time));
+    if (isGone) {
+      gone.disable(webhook);
+    }
   }
 
   private void release(Lane lane, Claim claim) {

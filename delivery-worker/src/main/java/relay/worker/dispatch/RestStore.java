@@ -7,15 +7,22 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import relay.model.WebhookId;
+import relay.worker.subscriptions.Webhook;
 
 /** The table {@code webhook_rests}. Times are by the clock of the database. Thread-safe. */
 @Component
 class RestStore {
-  /** A longer rest that another worker was asked for holds. */
+  /**
+   * A longer rest that another worker was asked for holds. An endpoint that the webhook has no more
+   * asks for nothing.
+   */
   private static final String BEGIN =
       """
       INSERT INTO webhook_rests AS r (webhook_id, until)
-      VALUES (?, now() + ? * interval '1 millisecond')
+      SELECT id, now() + ? * interval '1 millisecond'
+        FROM webhooks
+       WHERE id = ?
+         AND url = ?
       ON CONFLICT (webhook_id) DO UPDATE SET until = greatest(r.until, excluded.until)
       """;
 
@@ -34,8 +41,13 @@ class RestStore {
     this.database = database;
   }
 
-  void begin(WebhookId webhook, Duration rest) {
-    database.sql(BEGIN).param(webhook.uuid()).param(rest.toMillis()).update();
+  void begin(Webhook webhook, Duration rest) {
+    database
+        .sql(BEGIN)
+        .param(rest.toMillis())
+        .param(webhook.id().uuid())
+        .param(webhook.url().toString())
+        .update();
   }
 
   /** How long each webhook that rests will rest. */

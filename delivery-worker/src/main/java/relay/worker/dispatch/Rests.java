@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
 import relay.model.WebhookId;
+import relay.worker.subscriptions.Webhook;
 
 /**
  * The webhooks whose endpoints asked for a rest by {@code Retry-After}. Until it is over nothing is
@@ -53,22 +54,26 @@ public class Rests {
     return end != null && end - System.nanoTime() > 0;
   }
 
-  /** The endpoint of the webhook asked for it. */
-  void begin(WebhookId webhook, Duration rest) {
-    long end = System.nanoTime() + rest.toNanos();
-    own.merge(webhook, end, Math::max);
+  /** Lets this worker send nothing for so long. */
+  void hold(WebhookId webhook, Duration time) {
+    own.merge(webhook, System.nanoTime() + time.toNanos(), Math::max);
+  }
+
+  /** Lets all workers know that the endpoint of the webhook asked for a rest. */
+  void store(Webhook webhook, Duration rest) {
     try {
       store.begin(webhook, rest);
       // From then on the table says it, which somebody may have changed.
-      own.put(webhook, Math.min(end, System.nanoTime() + READ_WITHIN.toNanos()));
+      own.computeIfPresent(
+          webhook.id(), (_, end) -> Math.min(end, System.nanoTime() + READ_WITHIN.toNanos()));
       log.atInfo()
-          .addKeyValue("webhook", webhook)
+          .addKeyValue("webhook", webhook.id())
           .addKeyValue("seconds", rest.toSeconds())
           .log("An endpoint asked for a rest");
     } catch (DataAccessException unavailable) {
       // This worker keeps it; others ask the endpoint themselves.
       log.atWarn()
-          .addKeyValue("webhook", webhook)
+          .addKeyValue("webhook", webhook.id())
           .log("That an endpoint asked for a rest could not be stored");
     }
   }

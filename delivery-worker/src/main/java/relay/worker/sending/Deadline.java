@@ -30,7 +30,7 @@ final class Deadline implements AutoCloseable {
 
   /** Whether the time was up before this was closed. */
   synchronized boolean hasPassed() {
-    return passed;
+    return passed || (open && end - System.nanoTime() <= 0);
   }
 
   /** How much of the time is left, or less than nothing. */

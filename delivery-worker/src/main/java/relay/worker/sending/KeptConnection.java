@@ -38,7 +38,8 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
   @Override
   public boolean isStale() throws IOException {
     return hasUnreadBytes()
-        || (System.nanoTime() - idleSince > ASKED_AFTER_NANOS && super.isStale());
+        || (System.nanoTime() - idleSince > ASKED_AFTER_NANOS
+            && (super.isStale() || hasUnreadBytes()));
   }
 
   /** Does not wait for any. With TLS, bytes that are not decrypted yet count as well. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import relay.model.Tenant;
 
 /**
@@ -87,18 +88,33 @@ final class NameLookups {
       end(ofTenant);
       return other;
     }
-    threads.execute(
-        () -> {
-          try {
-            lookup.complete(system.addresses(host));
-          } catch (UnknownHostException | RuntimeException failure) {
-            lookup.completeExceptionally(failure);
-          } finally {
-            running.remove(host);
-            end(ofTenant);
-          }
-        });
+    try {
+      threads.execute(() -> lookUp(host, lookup, ofTenant));
+    } catch (RuntimeException | Error noThread) {
+      ended(host, lookup, ofTenant, noThread);
+    }
     return lookup;
+  }
+
+  private void lookUp(String host, CompletableFuture<InetAddress[]> lookup, Semaphore ofTenant) {
+    try {
+      lookup.complete(system.addresses(host));
+      ended(host, lookup, ofTenant, null);
+    } catch (UnknownHostException | RuntimeException | Error failure) {
+      ended(host, lookup, ofTenant, failure);
+    }
+  }
+
+  private void ended(
+      String host,
+      CompletableFuture<InetAddress[]> lookup,
+      Semaphore ofTenant,
+      @Nullable Throwable failure) {
+    running.remove(host);
+    end(ofTenant);
+    if (failure != null) {
+      lookup.completeExceptionally(failure);
+    }
   }
 
   private void end(Semaphore ofTenant) {

@@ -1,10 +1,11 @@
 package relay.stack.cli;
 
+import java.io.Console;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ final class Up implements Callable<Integer> {
 
   /** Whoever reads a file or a pipe may be somebody else. */
   private static boolean isTerminal() {
-    return Objects.requireNonNull(System.console()).isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** The services inherit the shell's environment; this keeps what is set there from a default. */
