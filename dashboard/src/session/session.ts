@@ -24,7 +24,10 @@ function personOf({ person, tenant }: Session): string {
 }
 
 /** Tells the other tabs, which have the same session, who has logged in. */
-const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('relay-person') : undefined;
+const tabs =
+  typeof window !== 'undefined' && 'BroadcastChannel' in window
+    ? new BroadcastChannel('relay-person')
+    : undefined;
 tabs?.addEventListener('message', ({ data }: MessageEvent<string>) => session.notice(data));
 
 /** Who is logged in. The session itself is a cookie, which no script can read. */
