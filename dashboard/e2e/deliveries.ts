@@ -11,6 +11,16 @@ export async function deliveries(receiver: Receiver, many: number, state: keyof 
   const webhook = await relay.register(receiver.url, [type]);
   receiver.answers(ANSWERS[state]);
   await relay.postMany(type, many);
-  await expect.poll(() => relay.count(webhook, state)).toBe(many);
+  await expect
+    .poll(
+      async () => {
+        // A 410 disables the webhook, and what waits is held.
+        if (state === 'exhausted') await relay.enable(webhook);
+        return relay.count(webhook, state);
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(many);
+  if (state === 'exhausted') await relay.enable(webhook);
   return { type, webhook };
 }

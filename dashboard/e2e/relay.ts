@@ -39,6 +39,8 @@ export const relay = {
     };
   },
 
+  enable: (webhook: string) => call('PATCH', `/webhooks/${webhook}`, { enabled: true }),
+
   isEnabled: async (webhook: string) =>
     (await call<{ enabled: boolean }>('GET', `/webhooks/${webhook}`)).enabled,
 

@@ -2,8 +2,8 @@ import { relay } from './relay';
 import { anotherTab, expect, logIn, test } from './test';
 
 test.describe('two tabs of one browser', () => {
-  // What the first tab still asks for is refused.
-  test.use({ expectedErrors: /status of 40[13]/ });
+  // What the first tab still asks for is refused, and the page that it is on is not one of the other tenant.
+  test.use({ expectedErrors: /status of 40[134]/ });
 
   test('both are the one who has logged in last, and nothing is changed for the other', async ({
     operator: first,

@@ -42,7 +42,7 @@ public class Lanes {
   private static final Duration TIME_TO_RECORD = Duration.ofSeconds(2);
 
   /** For all workers to learn that a webhook is disabled. */
-  private static final Duration UNTIL_DISABLED = Duration.ofSeconds(5);
+  private static final Duration UNTIL_DISABLED = Duration.ofSeconds(1);
 
   private final DispatchProperties properties;
   private final SubscriptionCache subscriptions;
