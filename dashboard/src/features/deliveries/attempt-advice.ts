@@ -26,7 +26,7 @@ const BY_CODE: Record<number, string> = {
   403: 'It does not allow this: check the secret that it verifies signatures with, and the headers of the webhook.',
   404: 'Nothing is at this path: check the URL of the webhook.',
   405: 'It takes no POST at this path: check the URL of the webhook.',
-  410: 'The endpoint says that it is gone for good: change the URL of the webhook, or delete the webhook.',
+  410: 'The endpoint says that it is gone for good, so the relay has disabled the webhook: change its URL and enable it, or delete it.',
   413: 'The event is larger than the endpoint takes: raise its limit; an event has at most 256 KiB.',
 };
 

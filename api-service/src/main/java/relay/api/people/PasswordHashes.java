@@ -65,7 +65,8 @@ class PasswordHashes {
     try {
       return threads.submit(hashing).get();
     } catch (RejectedExecutionException tooMany) {
-      throw Problem.unavailable("Too many people log in at once; try again in some seconds.");
+      throw Problem.unavailable(
+          "Too many people are logging in at once; try again in a few seconds.");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw Problem.unavailable("The relay is stopping; try again.");

@@ -1,5 +1,7 @@
 package relay.worker.dispatch;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Map;
@@ -40,8 +42,11 @@ public class Rests {
   private final BackgroundLoop polling;
   private int rounds;
 
-  Rests(RestStore store) {
+  Rests(RestStore store, MeterRegistry registry) {
     this.store = store;
+    Gauge.builder("relay.webhooks.resting", this, rests -> rests.known.size())
+        .description("Webhooks to which nothing is sent, since their endpoints asked for a rest")
+        .register(registry);
     this.polling = BackgroundLoop.start("rest-poll", POLL, this::poll);
   }
 

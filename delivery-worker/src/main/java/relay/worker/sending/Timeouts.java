@@ -20,7 +20,7 @@ final class Timeouts {
               "The address of %s was not found within %d s, so nothing was sent: check its name server"
                   .formatted(host, seconds);
           case CONNECT ->
-              "No connection with %s within %d s, so nothing was sent: check that a firewall lets the relay in"
+              "No connection with %s within %d s, so nothing was sent: check that no firewall keeps the relay out"
                   .formatted(at(host, progress.address()), seconds);
           case TLS ->
               "No TLS handshake with %s within %d s, so nothing was sent: check that the port speaks TLS"

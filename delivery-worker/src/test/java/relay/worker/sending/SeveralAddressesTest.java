@@ -100,7 +100,7 @@ class SeveralAddressesTest extends Sending {
               assertThat(failed.reason()).isEqualTo(Reason.TIMEOUT);
               assertThat(failed.error())
                   .isEqualTo(
-                      "No connection with multi.test:%d (127.0.0.77) within 1 s, so nothing was sent: check that a firewall lets the relay in"
+                      "No connection with multi.test:%d (127.0.0.77) within 1 s, so nothing was sent: check that no firewall keeps the relay out"
                           .formatted(server.port()));
             });
     assertThat(server.requests()).isEmpty();
