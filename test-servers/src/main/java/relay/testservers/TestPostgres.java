@@ -11,14 +11,18 @@ public interface TestPostgres extends TestServer {
 
   String password();
 
-  /** How Spring Boot connects to the database. */
-  default JdbcConnectionDetails connectionDetails() {
-    return new PostgresConnection(url(), user(), password());
+  /**
+   * How Spring Boot connects to the database.
+   *
+   * @param driver the class of the JDBC driver
+   */
+  default JdbcConnectionDetails connectionDetailsWith(String driver) {
+    return new PostgresConnection(url(), user(), password(), driver);
   }
 
   /** How Spring Boot connects to another database of the server, by its name. */
   default JdbcConnectionDetails connectionDetails(String database) {
     String other = url().replaceFirst("/[^/?]+(\\?|$)", "/" + database + "$1");
-    return new PostgresConnection(other, user(), password());
+    return new PostgresConnection(other, user(), password(), PostgresConnection.DRIVER);
   }
 }

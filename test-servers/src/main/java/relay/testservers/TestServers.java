@@ -76,9 +76,13 @@ public class TestServers {
     return Stoppable.PAIR;
   }
 
+  /** With the driver of the service's own configuration, which details that are given overrule. */
   @Bean
-  JdbcConnectionDetails testPostgres(@Value("${test-servers:steady}") String pair) {
-    return of(pair).postgres().connectionDetails();
+  JdbcConnectionDetails testPostgres(
+      @Value("${test-servers:steady}") String pair,
+      @Value("${spring.datasource.hikari.driver-class-name:" + PostgresConnection.DRIVER + "}")
+          String driver) {
+    return of(pair).postgres().connectionDetailsWith(driver);
   }
 
   @Bean
