@@ -15,6 +15,8 @@ import relay.stack.servers.PostgresServer;
 /** What each service of a stack runs, and how it is asked whether it is ready. */
 final class Programs {
   /** One that starts beside a load on two slow cores has taken a minute and a half. */
+  private static final String ADDRESS = "SERVER_ADDRESS";
+
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   private final DataFolder folder;
@@ -79,6 +81,9 @@ final class Programs {
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
     environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("SERVER_PORT", Integer.toString(ports.of(service)));
+    // For one machine, as long as nobody says otherwise.
+    environment.computeIfAbsent(
+        ADDRESS, _ -> Optional.ofNullable(System.getenv(ADDRESS)).orElse("127.0.0.1"));
     return environment;
   }
 

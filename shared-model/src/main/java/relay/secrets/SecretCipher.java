@@ -24,6 +24,8 @@ import relay.signing.SigningSecret;
 public final class SecretCipher {
   private static final String SETTING = "relay.secrets.keys";
   private static final String PREFIX = "aes-256-gcm:";
+  private static final String CHANGED =
+      "it was changed, or is of another webhook, or its key has the id of another";
 
   private final Map<String, EnvelopeKey> keys;
   private final EnvelopeKey first;
@@ -71,7 +73,16 @@ public final class SecretCipher {
 
   /** The text to store for a webhook's secret. */
   public String encrypt(WebhookId webhook, SigningSecret secret) {
-    byte[] sealed = first.seal(secret.reveal().getBytes(UTF_8), associated(webhook));
+    return seal(webhook.toString(), secret.reveal());
+  }
+
+  /**
+   * Encrypts a text, so that only who has a key can make one that opens.
+   *
+   * @param holder whose text it is; it opens for nobody else
+   */
+  public String seal(String holder, String text) {
+    byte[] sealed = first.seal(text.getBytes(UTF_8), holder.getBytes(UTF_8));
     return PREFIX + first.id() + ":" + Base64.getEncoder().encodeToString(sealed);
   }
 
@@ -80,15 +91,27 @@ public final class SecretCipher {
    * did not encrypt has stored it.
    */
   public SigningSecret decrypt(WebhookId webhook, String stored) throws UnreadableSecretException {
+    String secret = stored.startsWith(PREFIX) ? open(webhook.toString(), stored) : stored;
     try {
-      return SigningSecret.parse(stored.startsWith(PREFIX) ? open(webhook, stored) : stored);
-    } catch (AEADBadTagException | IllegalArgumentException changed) {
-      throw new UnreadableSecretException(
-          "it was changed, or is of another webhook, or its key has the id of another");
+      return SigningSecret.parse(secret);
+    } catch (IllegalArgumentException changed) {
+      throw new UnreadableSecretException(CHANGED);
     }
   }
 
-  private String open(WebhookId webhook, String stored)
+  /** The text that was sealed for this holder. */
+  public String open(String holder, String sealed) throws UnreadableSecretException {
+    if (!sealed.startsWith(PREFIX)) {
+      throw new UnreadableSecretException(CHANGED);
+    }
+    try {
+      return decipher(holder, sealed);
+    } catch (AEADBadTagException | IllegalArgumentException changed) {
+      throw new UnreadableSecretException(CHANGED);
+    }
+  }
+
+  private String decipher(String holder, String stored)
       throws AEADBadTagException, UnreadableSecretException {
     int end = stored.indexOf(':', PREFIX.length());
     String id = stored.substring(PREFIX.length(), Math.max(end, PREFIX.length()));
@@ -97,11 +120,7 @@ public final class SecretCipher {
       throw new UnreadableSecretException("%s has no key with the id %s".formatted(SETTING, id));
     }
     byte[] sealed = Base64.getDecoder().decode(stored.substring(end + 1));
-    return new String(key.open(sealed, associated(webhook)), UTF_8);
-  }
-
-  private static byte[] associated(WebhookId webhook) {
-    return webhook.toString().getBytes(UTF_8);
+    return new String(key.open(sealed, holder.getBytes(UTF_8)), UTF_8);
   }
 
   /** The id of the key that encrypts. */

@@ -11,4 +11,13 @@ public interface CallerSource {
    * @throws relay.api.problem.Problem if it has one that is not valid (any more)
    */
   @Nullable Caller caller(HttpServletRequest request);
+
+  /**
+   * The caller of a request that was let in before and goes on, if they were still let in now.
+   *
+   * @throws relay.api.problem.Problem as above
+   */
+  default @Nullable Caller callerAgain(HttpServletRequest request) {
+    return caller(request);
+  }
 }

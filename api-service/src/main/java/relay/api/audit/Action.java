@@ -24,8 +24,16 @@ public enum Action {
   KEY_ROTATED("key.rotated"),
   KEY_REVOKED("key.revoked"),
   LOGGED_IN("person.logged_in"),
+  LOGGED_OUT("person.logged_out"),
   PERSON_ADDED("person.added"),
+  /** Their name. */
   PERSON_CHANGED("person.changed"),
+  PERSON_ROLE_CHANGED("person.role_changed"),
+  PERSON_PASSWORD_CHANGED("person.password_changed"),
+  PERSON_DISABLED("person.disabled"),
+  PERSON_ENABLED("person.enabled"),
+  /** To another tenant, by an OpenID provider; in the audit logs of both. */
+  PERSON_MOVED("person.moved"),
   PERSON_DELETED("person.deleted");
 
   private final String label;

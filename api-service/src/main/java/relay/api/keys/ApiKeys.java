@@ -43,7 +43,13 @@ public class ApiKeys {
    * called in the transaction that makes the tenant.
    */
   public Made createForAdministrator(Caller caller, Tenant tenant) {
-    return store(caller, tenant, new NewKey("administrator", Scopes.ALL_WITHIN_TENANT, null));
+    Made made = store(caller, tenant, new NewKey("administrator", Scopes.ALL_WITHIN_TENANT, null));
+    if (!tenant.equals(caller.tenant())) {
+      // Whoever administers the tenant sees who made a key for it.
+      Caller within = new Caller(tenant, caller.actor(), caller.scopes(), caller.address());
+      audit.record(within, Action.KEY_CREATED, made.view().id());
+    }
+    return made;
   }
 
   private Made store(Caller caller, Tenant tenant, NewKey wanted) {

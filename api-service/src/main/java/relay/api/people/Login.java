@@ -68,6 +68,11 @@ class Login {
     return accepted(person.personId(), address);
   }
 
+  /** Notes that somebody has logged out. */
+  void left(PersonRow person, String address) {
+    audit.record(person.caller(address), Action.LOGGED_OUT, person.personId());
+  }
+
   /**
    * Lets in who has shown who they are.
    *

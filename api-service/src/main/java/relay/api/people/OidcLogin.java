@@ -36,14 +36,17 @@ class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFailureHa
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication known)
       throws IOException {
+    String address = CallerAddress.of(request);
     Optional<PersonId> person =
-        known.getPrincipal() instanceof OidcUser user ? people.keep(user) : Optional.empty();
+        known.getPrincipal() instanceof OidcUser user
+            ? people.keep(user, address)
+            : Optional.empty();
     if (person.isEmpty()) {
       refuse(request, response, "no-role");
       return;
     }
     try {
-      PersonRow accepted = login.accepted(person.get(), CallerAddress.of(request));
+      PersonRow accepted = login.accepted(person.get(), address);
       sessions.start(accepted, request, response);
     } catch (Problem disabled) {
       log.debug("Somebody who is disabled came by a provider", disabled);

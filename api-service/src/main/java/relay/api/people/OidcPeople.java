@@ -4,6 +4,10 @@ import java.util.Optional;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import relay.api.access.Caller;
+import relay.api.audit.Action;
+import relay.api.audit.Audit;
+import relay.api.tenants.Tenants;
 import relay.model.PersonId;
 import relay.model.Tenant;
 
@@ -14,38 +18,68 @@ import relay.model.Tenant;
 @Component
 class OidcPeople {
   private final PersonRows rows;
+  private final Tenants tenants;
+  private final Sessions sessions;
+  private final Audit audit;
   private final OidcProperties properties;
 
-  OidcPeople(PersonRows rows, OidcProperties properties) {
+  OidcPeople(
+      PersonRows rows, Tenants tenants, Sessions sessions, Audit audit, OidcProperties properties) {
     this.rows = rows;
+    this.tenants = tenants;
+    this.sessions = sessions;
+    this.audit = audit;
     this.properties = properties;
   }
 
-  /** Makes or updates the person; empty if they have no role or no tenant here. */
+  /**
+   * Makes or updates the person; empty if they have no role or no tenant here, which ends the
+   * sessions that they had.
+   *
+   * @param address where they come from, for the audit log
+   */
   @Transactional
-  Optional<PersonId> keep(OidcUser user) {
+  Optional<PersonId> keep(OidcUser user, String address) {
     OidcClaims claims = new OidcClaims(user, properties);
     Optional<Role> role = claims.role();
-    Optional<Tenant> tenant = claims.tenant();
+    Optional<Tenant> tenant = claims.tenant().filter(tenants::exists);
+    Optional<PersonRow> known =
+        rows.findByOidcIssuerAndOidcSubject(claims.issuer(), claims.subject());
     if (role.isEmpty() || tenant.isEmpty()) {
+      known.map(PersonRow::personId).ifPresent(sessions::endAll);
       return Optional.empty();
     }
-    String issuer = claims.issuer();
     PersonRow person =
-        rows.findByOidcIssuerAndOidcSubject(issuer, claims.subject())
-            .orElseGet(
-                () ->
-                    rows.save(
-                        PersonRow.ofProvider(
-                            tenant.get(),
-                            freeName(claims),
-                            claims.name(),
-                            role.get(),
-                            issuer,
-                            claims.subject())));
-    person.become(claims.name(), role.get());
-    person.moveTo(tenant.get());
+        known.isPresent()
+            ? update(known.get(), claims, role.get(), tenant.get(), address)
+            : add(claims, role.get(), tenant.get(), address);
     return Optional.of(person.personId());
+  }
+
+  private PersonRow add(OidcClaims claims, Role role, Tenant tenant, String address) {
+    PersonRow person =
+        rows.save(
+            PersonRow.ofProvider(
+                tenant, freeName(claims), claims.name(), role, claims.issuer(), claims.subject()));
+    audit.record(person.caller(address), Action.PERSON_ADDED, person.personId());
+    return person;
+  }
+
+  private PersonRow update(
+      PersonRow person, OidcClaims claims, Role role, Tenant tenant, String address) {
+    Caller before = person.caller(address);
+    boolean otherRole = role != person.role();
+    person.become(claims.name(), role);
+    person.moveTo(tenant);
+    Caller now = person.caller(address);
+    if (!now.tenant().equals(before.tenant())) {
+      audit.record(before, Action.PERSON_MOVED, person.personId());
+      audit.record(now, Action.PERSON_MOVED, person.personId());
+    }
+    if (otherRole) {
+      audit.record(now, Action.PERSON_ROLE_CHANGED, person.personId());
+    }
+    return person;
   }
 
   private UserName freeName(OidcClaims claims) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,7 @@ class People {
       caller.requireAll(asked.role().scopes());
     }
     boolean wasAdmin = person.isActiveAdmin();
+    List<Action> done = changes(person, asked);
     if (person.isOfProvider() && (asked.role() != null || newHash != null)) {
       throw new Problem(
           Kind.CONFLICT,
@@ -117,8 +119,26 @@ class People {
     if (wasAdmin) {
       requireAdmin(admins);
     }
-    audit.record(caller, Action.PERSON_CHANGED, id);
+    done.forEach(action -> audit.record(caller, action, id));
     return person;
+  }
+
+  /** What a change does to somebody; what is as it was is none. */
+  private static List<Action> changes(PersonRow person, PersonChange asked) {
+    List<Action> changes = new ArrayList<>();
+    if (asked.name() != null && !asked.name().equals(person.name())) {
+      changes.add(Action.PERSON_CHANGED);
+    }
+    if (asked.role() != null && asked.role() != person.role()) {
+      changes.add(Action.PERSON_ROLE_CHANGED);
+    }
+    if (asked.password() != null) {
+      changes.add(Action.PERSON_PASSWORD_CHANGED);
+    }
+    if (asked.disabled() != null && asked.disabled() != person.isDisabled()) {
+      changes.add(asked.disabled() ? Action.PERSON_DISABLED : Action.PERSON_ENABLED);
+    }
+    return changes;
   }
 
   @Transactional

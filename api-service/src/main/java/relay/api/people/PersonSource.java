@@ -21,4 +21,10 @@ class PersonSource implements CallerSource {
     @Nullable PersonRow person = sessions.person(request);
     return person == null ? null : person.caller(CallerAddress.of(request));
   }
+
+  /** A request knows its session for as long as it lasts, even when the session has ended. */
+  @Override
+  public @Nullable Caller callerAgain(HttpServletRequest request) {
+    return sessions.hasEnded(request) ? null : caller(request);
+  }
 }

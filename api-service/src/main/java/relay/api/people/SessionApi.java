@@ -62,7 +62,11 @@ class SessionApi {
   @DeleteMapping("/session")
   @Anybody
   ResponseEntity<Void> logOut(HttpServletRequest request) {
+    @Nullable PersonRow person = sessions.person(request);
     sessions.end(request);
+    if (person != null) {
+      login.left(person, CallerAddress.of(request));
+    }
     return ResponseEntity.noContent().build();
   }
 

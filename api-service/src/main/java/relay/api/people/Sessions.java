@@ -56,6 +56,12 @@ class Sessions {
     }
   }
 
+  /** Whether the session that the request came with is over, as by a log-out of another tab. */
+  boolean hasEnded(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session != null && stored.findById(session.getId()) == null;
+  }
+
   /** Ends all sessions of a person. */
   void endAll(PersonId person) {
     stored.findByPrincipalName(person.toString()).keySet().forEach(stored::deleteById);

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class StreamApi implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StreamApi.class);
-  private static final int MAX_LISTENERS = 200;
+
+  /** A tenant gets half of them at most; each holds a connection. */
+  private static final int MAX_LISTENERS = 400;
+
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final String COMMENT = ": still here\n\n";
 
@@ -48,7 +50,7 @@ class StreamApi implements SmartLifecycle {
   private final Newsroom newsroom;
   private final Callers callers;
   private final JsonMapper json;
-  private final Semaphore places = new Semaphore(MAX_LISTENERS);
+  private final Places places = new Places(MAX_LISTENERS);
   private final Set<Thread> listening = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
 
@@ -68,8 +70,9 @@ class StreamApi implements SmartLifecycle {
     if (request.getMethod().equals("HEAD")) {
       return;
     }
-    if (!places.tryAcquire()) {
-      throw Problem.unavailable("Too many listen already; try again later.");
+    if (!places.take(caller.tenant())) {
+      throw Problem.unavailable(
+          "Too many pages or clients listen already; close some, or try again later.");
     }
     newsroom.join(caller.tenant());
     listening.add(Thread.currentThread());
@@ -82,7 +85,7 @@ class StreamApi implements SmartLifecycle {
     } finally {
       listening.remove(Thread.currentThread());
       newsroom.leave(caller.tenant());
-      places.release();
+      places.giveBack(caller.tenant());
     }
   }
 
@@ -105,7 +108,7 @@ class StreamApi implements SmartLifecycle {
   /** Who cannot be asked about is let go as well; clients come again. */
   private boolean mayListen(HttpServletRequest request) {
     try {
-      return callers.of(request).map(caller -> caller.has(Scope.READ)).orElse(false);
+      return callers.again(request).map(caller -> caller.has(Scope.READ)).orElse(false);
     } catch (RuntimeException refused) {
       log.debug("A listener may listen no more", refused);
       return false;

@@ -12,9 +12,11 @@ import relay.model.Tenant;
 
 /** The tenants of this relay. Thread-safe. */
 @Component
-class Tenants {
+public class Tenants {
   private static final String INSERT =
       "INSERT INTO tenants (name) VALUES (?) ON CONFLICT (name) DO NOTHING";
+
+  private static final String EXISTS = "SELECT EXISTS (SELECT FROM tenants WHERE name = ?)";
 
   private static final String ALL = "SELECT name FROM tenants ORDER BY name";
 
@@ -35,6 +37,11 @@ class Tenants {
       audit.record(caller, Action.TENANT_CREATED, tenant);
     }
     return keys.createForAdministrator(caller, tenant);
+  }
+
+  /** Whether it was made. */
+  public boolean exists(Tenant tenant) {
+    return database.sql(EXISTS).param(tenant.name()).query(Boolean.class).single();
   }
 
   /** All of them, by name. */

@@ -27,13 +27,14 @@ import relay.api.ApiTest;
 @ApiTest
 @TestPropertySource(
     properties = {
-      "relay.arrival.within=2s",
-      "server.tomcat.connection-timeout=1s",
-      "server.tomcat.keep-alive-timeout=1s"
+      // Longer than a busy machine leaves a thread waiting.
+      "relay.arrival.within=4s",
+      "server.tomcat.connection-timeout=2s",
+      "server.tomcat.keep-alive-timeout=2s"
     })
 @Tag("slow")
 class ArrivalTest {
-  private static final Duration WITHIN = Duration.ofSeconds(2);
+  private static final Duration WITHIN = Duration.ofSeconds(4);
   private static final String KEY = "Authorization: Bearer " + Api.KEY + "\r\n";
   private static final String JSON = KEY + "Content-Type: application/json\r\n";
 

@@ -61,6 +61,24 @@ class AuditTest {
   }
 
   @Test
+  void whoever_administers_a_tenant_sees_who_made_a_key_for_it() {
+    String body = "{\"name\":\"t-%s\"}".formatted(UUID.randomUUID());
+    String administrator = api.post("/tenants", body).is(201).text("key");
+
+    String second = api.post("/tenants", body).is(201).text("keyId");
+
+    JsonNode entry =
+        api.send(
+                Api.withoutKey(api.request("/audit?object=" + second))
+                    .header("Authorization", "Bearer " + administrator))
+            .is(200)
+            .json()
+            .at("/data/0");
+    assertThat(entry.path("action").asString()).isEqualTo("key.created");
+    assertThat(entry.at("/actor/id").asString()).isEqualTo("configured");
+  }
+
+  @Test
   void who_looks_at_a_payload_leaves_an_entry() {
     String event = api.event(Api.newType()).toString();
 

@@ -227,6 +227,7 @@ class PeopleApiTest {
   void people_of_another_tenant_are_not_there() {
     String userName = newName();
     String id = add(userName, "viewer").text("id");
+    api.post("/tenants", "{\"name\":\"elsewhere\"}").is(201);
     database
         .sql("UPDATE people SET tenant = 'elsewhere' WHERE id = ?")
         .param(PersonId.parse(id).uuid())
@@ -241,8 +242,17 @@ class PeopleApiTest {
   void what_is_done_is_written_down() {
     String userName = newName();
     String id = add(userName, "viewer").text("id");
-    loggedIn(userName);
-    api.patch("/people/" + id, "{\"role\":\"operator\"}").is(200);
+    loggedIn(userName).delete("/session").is(204);
+    for (String change :
+        List.of(
+            "\"role\":\"operator\"",
+            "\"name\":\"Somebody else\"",
+            "\"disabled\":true",
+            "\"disabled\":true",
+            "\"disabled\":false",
+            "\"password\":\"another of theirs\"")) {
+      api.patch("/people/" + id, "{%s}".formatted(change)).is(200);
+    }
     api.delete("/people/" + id).is(204);
 
     List<String> actions =
@@ -252,7 +262,16 @@ class PeopleApiTest {
             .query(String.class)
             .list();
     assertThat(actions)
-        .containsExactly("person.added", "person.logged_in", "person.changed", "person.deleted");
+        .containsExactly(
+            "person.added",
+            "person.logged_in",
+            "person.logged_out",
+            "person.role_changed",
+            "person.changed",
+            "person.disabled",
+            "person.enabled",
+            "person.password_changed",
+            "person.deleted");
   }
 
   private Browser loggedIn(String userName) {

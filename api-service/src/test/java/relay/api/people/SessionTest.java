@@ -1,11 +1,13 @@
 package relay.api.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,28 @@ class SessionTest {
                 .list())
         .containsExactly(
             "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME");
+  }
+
+  /** As whoever has a backup of the database may try. */
+  @Test
+  void the_id_that_is_in_the_database_is_no_cookie() {
+    Browser admin = api.browser();
+    String person =
+        admin.logIn("admin", Api.ADMIN_PASSWORD).is(200).json().at("/person/id").asString();
+    List<String> ids =
+        database
+            .sql("SELECT session_id FROM spring_session WHERE principal_name = ?")
+            .param(person)
+            .query(String.class)
+            .list();
+    assertThat(ids).isNotEmpty();
+
+    for (String id : ids) {
+      Browser thief = api.browser();
+      thief.plant("relay-session", Base64.getEncoder().encodeToString(id.getBytes(UTF_8)));
+      thief.get("/session").isProblem(401);
+    }
+    admin.get("/session").is(200);
   }
 
   @Test

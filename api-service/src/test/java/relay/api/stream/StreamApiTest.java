@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
 import relay.api.ApiTest;
+import relay.api.Browser;
 import relay.api.StoredDeliveries;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
@@ -94,7 +96,7 @@ class StreamApiTest {
                 listeners.add(next);
                 return next.status() == 503;
               });
-      assertThat(listeners).hasSizeLessThanOrEqualTo(201);
+      assertThat(listeners).hasSizeLessThanOrEqualTo(202);
       leaving.shutdownNow();
       // A listener that has gone is noticed when it is told something.
       await()
@@ -133,9 +135,52 @@ class StreamApiTest {
     }
   }
 
+  /** In whatever tab the log-out is. */
+  @Test
+  void a_stream_ends_with_the_session_that_it_was_opened_in() throws Exception {
+    Browser browser = api.browser();
+    browser.logIn("admin", Api.ADMIN_PASSWORD).is(200);
+    try (Listener listener = listen(http, streamOf(browser))) {
+      await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
+
+      browser.delete("/session").is(204);
+
+      assertThat(listener.reading.join(Api.PATIENCE)).isTrue();
+    }
+  }
+
+  @Test
+  void a_stream_ends_with_a_new_password() throws Exception {
+    String name = Api.newUserName();
+    api.post(
+            "/people",
+            """
+            {"userName": "%s", "role": "viewer", "password": "the first of hers"}
+            """
+                .formatted(name))
+        .is(201);
+    Browser browser = api.browser();
+    String person =
+        browser.logIn(name, "the first of hers").is(200).json().at("/person/id").asString();
+    try (Listener listener = listen(http, streamOf(browser))) {
+      await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
+
+      api.patch("/people/" + person, "{\"password\": \"the second of hers\"}").is(200);
+
+      assertThat(listener.reading.join(Api.PATIENCE)).isTrue();
+    }
+  }
+
   @Test
   void nobody_listens_without_the_key() {
     api.send(Api.withoutKey(api.request("/stream"))).isProblem(401);
+  }
+
+  private static HttpRequest streamOf(Browser browser) {
+    return browser
+        .request("/stream")
+        .header("Cookie", "relay-session=" + browser.cookie("relay-session").orElseThrow())
+        .build();
   }
 
   /**
@@ -143,11 +188,15 @@ class StreamApiTest {
    * that they have gone, and that is when it tells them something.
    */
   private Listener listen(HttpClient client) {
+    return listen(client, api.request("/stream").build());
+  }
+
+  private Listener listen(HttpClient client, HttpRequest request) {
     return await()
         .atMost(Api.PATIENCE)
         .until(
             () -> {
-              Listener listener = new Listener(client);
+              Listener listener = new Listener(client, request);
               if (listener.status() == 200) {
                 return listener;
               }
@@ -165,7 +214,11 @@ class StreamApiTest {
     private final Thread reading;
 
     Listener(HttpClient client) throws Exception {
-      response = client.send(api.request("/stream").build(), BodyHandlers.ofLines());
+      this(client, api.request("/stream").build());
+    }
+
+    Listener(HttpClient client, HttpRequest request) throws Exception {
+      response = client.send(request, BodyHandlers.ofLines());
       reading =
           Thread.startVirtualThread(
               () -> {
