@@ -1,9 +1,12 @@
 package relay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ class RestartIT {
           Api api = new Api(stack)) {
         webhook = api.register(receiver.url(), "order.*");
         ids.addAll(post(api, "before"));
+        assertListensHereAlone(stack);
         for (Service service : Service.values()) {
           stack.process(service).kill();
           ids.addAll(post(api, "after the death of " + service.id()));
@@ -62,6 +66,17 @@ class RestartIT {
       } else {
         say("python3 is not installed, so examples/receiver.py was not tried");
       }
+    }
+  }
+
+  /**
+   * On the address of this machine to itself, and on none that others reach: 127.0.0.1, no other.
+   */
+  private static void assertListensHereAlone(LocalStack stack) {
+    for (Service service : List.of(Service.API, Service.WORKER)) {
+      assertThatThrownBy(() -> new Socket("127.0.0.2", stack.port(service)).close())
+          .as(service.id())
+          .isInstanceOf(ConnectException.class);
     }
   }
 
