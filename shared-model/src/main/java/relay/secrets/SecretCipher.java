@@ -13,19 +13,20 @@ import relay.model.WebhookId;
 import relay.signing.SigningSecret;
 
 /**
- * Encrypts the secrets of webhooks for the database and decrypts them. Thread-safe.
+ * Encrypts the signing secrets and secret headers of webhooks for the database and decrypts them.
+ * Thread-safe.
  *
- * <p>The stored text is {@code aes-256-gcm:<id of the key>:<base64>}. It holds for one webhook: the
- * webhook's id is the associated data, so a row that is given the text of another does not decrypt.
- * A secret is as small as a data key would be, so it is encrypted with the envelope key itself.
+ * <p>The stored text is {@code aes-256-gcm:<id of the key>:<base64>}. It holds for one webhook and
+ * one use: the webhook's id, and the name of the header, are the associated data, so a text that is
+ * moved to another place does not decrypt. A secret is about as small as a data key would be, so it
+ * is encrypted with the envelope key itself.
  *
  * <p>The migrations know the first two parts of the text too, to tell the key of each row.
  */
 public final class SecretCipher {
   private static final String SETTING = "relay.secrets.keys";
   private static final String PREFIX = "aes-256-gcm:";
-  private static final String CHANGED =
-      "it was changed, or is of another webhook, or its key has the id of another";
+  private static final byte[] SESSION = "relay-session".getBytes(UTF_8);
 
   private final Map<String, EnvelopeKey> keys;
   private final EnvelopeKey first;
@@ -73,17 +74,7 @@ public final class SecretCipher {
 
   /** The text to store for a webhook's secret. */
   public String encrypt(WebhookId webhook, SigningSecret secret) {
-    return seal(webhook.toString(), secret.reveal());
-  }
-
-  /**
-   * Encrypts a text, so that only who has a key can make one that opens.
-   *
-   * @param holder whose text it is; it opens for nobody else
-   */
-  public String seal(String holder, String text) {
-    byte[] sealed = first.seal(text.getBytes(UTF_8), holder.getBytes(UTF_8));
-    return PREFIX + first.id() + ":" + Base64.getEncoder().encodeToString(sealed);
+    return seal(secret.reveal(), secretOf(webhook));
   }
 
   /**
@@ -91,36 +82,75 @@ public final class SecretCipher {
    * did not encrypt has stored it.
    */
   public SigningSecret decrypt(WebhookId webhook, String stored) throws UnreadableSecretException {
-    String secret = stored.startsWith(PREFIX) ? open(webhook.toString(), stored) : stored;
     try {
-      return SigningSecret.parse(secret);
+      return SigningSecret.parse(open(stored, secretOf(webhook)));
     } catch (IllegalArgumentException changed) {
-      throw new UnreadableSecretException(CHANGED);
+      throw unreadable();
     }
   }
 
-  /** The text that was sealed for this holder. */
-  public String open(String holder, String sealed) throws UnreadableSecretException {
-    if (!sealed.startsWith(PREFIX)) {
-      throw new UnreadableSecretException(CHANGED);
-    }
-    try {
-      return decipher(holder, sealed);
-    } catch (AEADBadTagException | IllegalArgumentException changed) {
-      throw new UnreadableSecretException(CHANGED);
-    }
+  /** The text to store for the value of a webhook's header. */
+  public String encryptHeader(WebhookId webhook, String name, String value) {
+    return seal(value, headerOf(webhook, name));
   }
 
-  private String decipher(String holder, String stored)
-      throws AEADBadTagException, UnreadableSecretException {
+  /**
+   * The value of a webhook's header from what is stored, which is the value itself where a version
+   * that did not encrypt headers has stored it.
+   */
+  public String decryptHeader(WebhookId webhook, String name, String stored)
+      throws UnreadableSecretException {
+    return open(stored, headerOf(webhook, name));
+  }
+
+  /** What a browser gets for the id of a session. */
+  public String encryptSession(String id) {
+    return seal(id, SESSION);
+  }
+
+  /** The id of a session from what a browser has sent, which nobody but the relay can make. */
+  public String decryptSession(String sent) throws UnreadableSecretException {
+    if (!sent.startsWith(PREFIX)) {
+      throw unreadable();
+    }
+    return open(sent, SESSION);
+  }
+
+  private String seal(String plain, byte[] associated) {
+    byte[] sealed = first.seal(plain.getBytes(UTF_8), associated);
+    return PREFIX + first.id() + ":" + Base64.getEncoder().encodeToString(sealed);
+  }
+
+  private String open(String stored, byte[] associated) throws UnreadableSecretException {
+    if (!stored.startsWith(PREFIX)) {
+      return stored;
+    }
     int end = stored.indexOf(':', PREFIX.length());
     String id = stored.substring(PREFIX.length(), Math.max(end, PREFIX.length()));
     EnvelopeKey key = keys.get(id);
     if (key == null) {
       throw new UnreadableSecretException("%s has no key with the id %s".formatted(SETTING, id));
     }
-    byte[] sealed = Base64.getDecoder().decode(stored.substring(end + 1));
-    return new String(key.open(sealed, holder.getBytes(UTF_8)), UTF_8);
+    try {
+      byte[] sealed = Base64.getDecoder().decode(stored.substring(end + 1));
+      return new String(key.open(sealed, associated), UTF_8);
+    } catch (AEADBadTagException | IllegalArgumentException changed) {
+      throw unreadable();
+    }
+  }
+
+  private static UnreadableSecretException unreadable() {
+    return new UnreadableSecretException(
+        "it was changed, or is of another webhook, or its key has the id of another");
+  }
+
+  private static byte[] secretOf(WebhookId webhook) {
+    return webhook.toString().getBytes(UTF_8);
+  }
+
+  /** Another than that of the secret, which could otherwise be stored, and so sent, as a header. */
+  private static byte[] headerOf(WebhookId webhook, String name) {
+    return "%s header %s".formatted(webhook, name).getBytes(UTF_8);
   }
 
   /** The id of the key that encrypts. */

@@ -1,4 +1,4 @@
-/** How the signing secrets of webhooks are kept in the database. */
+/** Which parts of webhooks are secret, and how they are kept in the database. */
 @NullMarked
 package relay.secrets;
 

@@ -1,6 +1,7 @@
 package relay.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import java.util.List;
@@ -11,6 +12,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Size;
 import relay.fuzzing.Reading;
 import relay.fuzzing.Texts;
@@ -37,6 +39,22 @@ class SecretCipherFuzzTest {
     assertThat(encrypted).matches("aes-256-gcm:first:[A-Za-z0-9+/]+={0,2}");
     assertThat(decrypted(webhook, encrypted)).contains(secret.reveal());
     assertThat(decrypted(WEBHOOK, encrypted)).isEmpty();
+  }
+
+  @Property
+  void a_header_comes_back_for_its_name_alone(
+      @ForAll @CharRange(from = '!', to = '~') String name,
+      @ForAll @CharRange(from = '!', to = '~') String other,
+      @ForAll @CharRange(from = ' ', to = '~') String value)
+      throws Exception {
+    String encrypted = cipher.encryptHeader(WEBHOOK, name, value);
+
+    assertThat(cipher.decryptHeader(WEBHOOK, name, encrypted)).isEqualTo(value);
+    assertThat(decrypted(WEBHOOK, encrypted)).isEmpty();
+    if (!other.equals(name)) {
+      assertThatThrownBy(() -> cipher.decryptHeader(WEBHOOK, other, encrypted))
+          .isInstanceOf(UnreadableSecretException.class);
+    }
   }
 
   @Property

@@ -64,6 +64,38 @@ class SecretCipherTest {
   }
 
   @Test
+  void the_value_of_a_header_comes_back_for_its_webhook_and_name_alone() throws Exception {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+
+    String stored = cipher.encryptHeader(webhook, "Authorization", "Bearer hidden-7");
+
+    assertThat(stored).startsWith("aes-256-gcm:2025:").doesNotContain("hidden-7");
+    assertThat(cipher.decryptHeader(webhook, "Authorization", stored)).isEqualTo("Bearer hidden-7");
+    assertThatThrownBy(() -> cipher.decryptHeader(WebhookId.next(), "Authorization", stored))
+        .isInstanceOf(UnreadableSecretException.class);
+    assertThatThrownBy(() -> cipher.decryptHeader(webhook, "X-Shown", stored))
+        .isInstanceOf(UnreadableSecretException.class);
+  }
+
+  /** Whoever can write to the database could have the secret sent to themselves as a header. */
+  @Test
+  void a_secret_that_is_stored_as_a_header_does_not_decrypt_nor_the_reverse() {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+
+    assertThatThrownBy(
+            () -> cipher.decryptHeader(webhook, "X-Shown", cipher.encrypt(webhook, secret)))
+        .isInstanceOf(UnreadableSecretException.class)
+        .hasMessageNotContaining(base64(secret));
+    isUnreadable(cipher, webhook, cipher.encryptHeader(webhook, "X-Shown", secret.reveal()));
+  }
+
+  @Test
+  void a_header_that_was_stored_before_headers_were_encrypted_is_read() throws Exception {
+    assertThat(SecretCipher.of(List.of(OLD)).decryptHeader(webhook, "X-Token", "hidden-7"))
+        .isEqualTo("hidden-7");
+  }
+
+  @Test
   void a_text_that_was_changed_anywhere_does_not_decrypt() {
     SecretCipher cipher = SecretCipher.of(List.of(OLD));
     String stored = cipher.encrypt(webhook, secret);

@@ -37,7 +37,7 @@ class SessionCookie implements CookieSerializer {
             : new CookieValue(
                 value.getRequest(),
                 value.getResponse(),
-                cipher.seal(NAME, value.getCookieValue())));
+                cipher.encryptSession(value.getCookieValue())));
   }
 
   @Override
@@ -47,7 +47,7 @@ class SessionCookie implements CookieSerializer {
 
   private Stream<String> id(String sealed) {
     try {
-      return Stream.of(cipher.open(NAME, sealed));
+      return Stream.of(cipher.decryptSession(sealed));
     } catch (UnreadableSecretException _) {
       return Stream.empty();
     }

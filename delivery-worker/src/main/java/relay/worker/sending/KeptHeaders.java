@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
+import relay.secrets.SecretHeaders;
 import relay.worker.attempt.Outcome;
 import relay.worker.attempt.Outcome.Headers;
 
@@ -16,11 +16,6 @@ import relay.worker.attempt.Outcome.Headers;
 final class KeptHeaders {
   private static final int MAX_HEADERS = 64;
   private static final int MAX_CHARACTERS = 8 * 1024;
-
-  private static final String REDACTED = "REDACTED";
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "cookie|authorization|token|secret|passw|session|api-?key", Pattern.CASE_INSENSITIVE);
 
   private KeptHeaders() {}
 
@@ -41,8 +36,8 @@ final class KeptHeaders {
 
   private static Outcome.Header storable(Header header) {
     String name = storable(header.getName());
-    boolean secret = SECRET.matcher(name).find();
-    return new Outcome.Header(name, secret ? REDACTED : storable(header.getValue()));
+    return new Outcome.Header(
+        name, SecretHeaders.isSecret(name) ? SecretHeaders.REDACTED : storable(header.getValue()));
   }
 
   /** The client reads each byte of a head as a character, where most servers write UTF-8. */
