@@ -115,6 +115,17 @@ public class Relay {
         Map.of("id", webhook.uuid(), "secret", secret));
   }
 
+  /** Stores a secret header of a webhook beside those that it has. */
+  public void storeSecretHeader(WebhookId webhook, String name, String text) {
+    change(
+        """
+        UPDATE webhooks
+           SET secret_headers = secret_headers || jsonb_build_object(:name::text, :text::text)
+         WHERE id = :id
+        """,
+        Map.of("id", webhook.uuid(), "name", name, "text", text));
+  }
+
   /** Makes it the webhook of another tenant. */
   public void give(WebhookId webhook, Tenant tenant) {
     change(

@@ -155,6 +155,8 @@ public class Sender {
     WebhookSecrets secrets = Objects.requireNonNull(webhook.secrets(), "nothing is sent unsigned");
     String id = claim.eventId().toString();
     HttpPost request = new HttpPost(webhook.url());
+    secrets.headers().forEach(request::setHeader);
+    // One that is still stored in plain is the newer one: api-service has not moved it yet.
     webhook.headers().forEach(request::setHeader);
     request.setHeader(OriginHeader.NAME, origin);
     request.setHeader("webhook-id", id);

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +17,39 @@ import org.springframework.stereotype.Component;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
 import relay.secrets.UnreadableSecretException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the secrets of webhooks. One that cannot be read is told once and counted as long as it is
- * so, and must not keep the other webhooks from being read. Thread-safe.
+ * Reads the secrets and secret headers of webhooks. One that cannot be read is told once and
+ * counted as long as it is so, and must not keep the other webhooks from being read. Thread-safe.
  */
 @Component
 class StoredSecrets {
   private static final Logger log = LoggerFactory.getLogger(StoredSecrets.class);
+  private static final TypeReference<LinkedHashMap<String, String>> HEADERS =
+      new TypeReference<>() {};
 
   private final SecretCipher cipher;
+  private final JsonMapper json;
   private final Set<WebhookId> unreadable = ConcurrentHashMap.newKeySet();
 
-  StoredSecrets(SecretCipher cipher, MeterRegistry registry) {
+  StoredSecrets(SecretCipher cipher, JsonMapper json, MeterRegistry registry) {
     this.cipher = cipher;
+    this.json = json;
     Gauge.builder("relay.secrets.unreadable", unreadable, Set::size)
-        .description("Webhooks that this worker sends nothing to, as it cannot read their secret")
+        .description("Webhooks that this worker sends nothing to, as it cannot read their secrets")
         .register(registry);
   }
 
-  /** The secrets of a webhook from its row, or {@code null} if one cannot be read. */
+  /** The secrets of a webhook from its row, or {@code null} if any of them cannot be read. */
   @Nullable WebhookSecrets read(WebhookId webhook, ResultSet row) throws SQLException {
     try {
       WebhookSecrets secrets =
-          new WebhookSecrets(cipher.decrypt(webhook, row.getString("secret")), old(webhook, row));
+          new WebhookSecrets(
+              cipher.decrypt(webhook, row.getString("secret")),
+              old(webhook, row),
+              headers(webhook, row));
       unreadable.remove(webhook);
       return secrets;
     } catch (UnreadableSecretException failure) {
@@ -60,6 +71,15 @@ class StoredSecrets {
     }
     Instant validUntil = row.getObject("old_secret_valid_until", OffsetDateTime.class).toInstant();
     return new WebhookSecrets.Old(cipher.decrypt(webhook, stored), validUntil);
+  }
+
+  private Map<String, String> headers(WebhookId webhook, ResultSet row)
+      throws SQLException, UnreadableSecretException {
+    Map<String, String> headers = json.readValue(row.getString("secret_headers"), HEADERS);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      header.setValue(cipher.decryptHeader(webhook, header.getKey(), header.getValue()));
+    }
+    return headers;
   }
 
   /** No other webhook is left. */

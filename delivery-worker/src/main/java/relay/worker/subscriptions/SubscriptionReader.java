@@ -23,8 +23,8 @@ class SubscriptionReader {
   private static final String VERSION = "SELECT version FROM subscription_version";
   private static final String WEBHOOKS =
       """
-      SELECT id, tenant, url, event_types, headers, secret, old_secret, old_secret_valid_until,
-             enabled, timeout_seconds
+      SELECT id, tenant, url, event_types, headers, secret_headers, secret, old_secret,
+             old_secret_valid_until, enabled, timeout_seconds
         FROM webhooks
        WHERE deleted_at IS NULL
       """;

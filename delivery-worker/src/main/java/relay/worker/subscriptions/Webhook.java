@@ -13,6 +13,7 @@ import relay.model.WebhookId;
 /**
  * A registered subscription with its endpoint.
  *
+ * @param headers those that are not secret, and any that a version which did not encrypt stored
  * @param secrets {@code null} if this worker cannot read them
  * @param timeout the total deadline of an attempt, 1 to 30 s
  */

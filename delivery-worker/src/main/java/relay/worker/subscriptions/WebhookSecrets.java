@@ -1,6 +1,7 @@
 package relay.worker.subscriptions;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import relay.signing.Ed25519Secret;
@@ -8,11 +9,13 @@ import relay.signing.HmacSecret;
 import relay.signing.SigningSecret;
 
 /**
- * What the deliveries of a webhook are signed with.
+ * What the deliveries of a webhook are signed with, and the credentials that they carry.
  *
  * @param old the one before, after a rotation
+ * @param headers the secret headers
  */
-public record WebhookSecrets(SigningSecret current, @Nullable Old old) {
+public record WebhookSecrets(
+    SigningSecret current, @Nullable Old old, Map<String, String> headers) {
 
   /** A secret that signs beside the current one for a while. */
   public record Old(SigningSecret secret, Instant validUntil) {
@@ -41,5 +44,11 @@ public record WebhookSecrets(SigningSecret current, @Nullable Old old) {
       case HmacSecret shared -> Optional.of(shared.signBody(body));
       case Ed25519Secret _ -> Optional.empty();
     };
+  }
+
+  /** Hides the headers. */
+  @Override
+  public String toString() {
+    return "WebhookSecrets" + headers.keySet();
   }
 }

@@ -127,7 +127,7 @@ abstract class Sending {
         url,
         List.of(EventTypePattern.parse("*")),
         headers,
-        new WebhookSecrets(HmacSecret.create(), null),
+        new WebhookSecrets(HmacSecret.create(), null, Map.of()),
         true,
         DEADLINE);
   }

@@ -139,6 +139,59 @@ class StoredSecretsTest {
   }
 
   @Test
+  void what_is_sent_carries_the_secret_headers_whichever_key_they_are_of() {
+    try (Receiver receiver = Receiver.answering(200)) {
+      register(receiver.url(), FIRST::encrypt);
+      relay.storeSecretHeader(
+          webhook, "Authorization", FIRST.encryptHeader(webhook, "Authorization", "Bearer a"));
+      relay.storeSecretHeader(webhook, "X-Token", OLD.encryptHeader(webhook, "X-Token", "b"));
+
+      relay.awaitStates(relay.post(type), "succeeded");
+
+      isSigned(receiver);
+      Receiver.Request request = receiver.requests().getFirst();
+      assertThat(request.header("authorization")).isEqualTo("Bearer a");
+      assertThat(request.header("x-token")).isEqualTo("b");
+      assertThat(request.header("x-custom")).isEqualTo("yes");
+    }
+  }
+
+  /** An api-service that does not encrypt headers yet may have changed it since. */
+  @Test
+  void a_header_that_is_stored_in_plain_too_is_sent_once_as_it_stands_there() {
+    try (Receiver receiver = Receiver.answering(200)) {
+      register(receiver.url(), FIRST::encrypt);
+      relay.storeSecretHeader(webhook, "x-custom", FIRST.encryptHeader(webhook, "x-custom", "no"));
+
+      relay.awaitStates(relay.post(type), "succeeded");
+
+      assertThat(receiver.requests().getFirst().headers().allValues("x-custom"))
+          .containsExactly("yes");
+    }
+  }
+
+  @Test
+  void what_would_lack_a_secret_header_waits_for_it(CapturedOutput output) {
+    try (Receiver receiver = Receiver.answering(200)) {
+      register(receiver.url(), FIRST::encrypt);
+      relay.storeSecretHeader(webhook, "Cookie", REMOVED.encryptHeader(webhook, "Cookie", "a"));
+      EventId waiting = relay.post(type);
+      await()
+          .atMost(Relay.PATIENCE)
+          .until(() -> registry.get("relay.secrets.unreadable").gauge().value() == 1);
+      relay.awaitStates(waiting, "pending");
+      assertThat(receiver.requests()).isEmpty();
+      assertThat(output.getAll()).contains("relay.secrets.keys has no key with the id removed");
+
+      relay.storeSecretHeader(webhook, "Cookie", FIRST.encryptHeader(webhook, "Cookie", "b"));
+
+      relay.awaitStates(waiting, "succeeded");
+      assertThat(receiver.requests().getFirst().header("cookie")).isEqualTo("b");
+      assertThat(relay.log(waiting)).extracting(Relay.LogRow::attempt).containsExactly(1);
+    }
+  }
+
+  @Test
   void a_deleted_webhook_is_not_counted() {
     register(URI.create("http://127.0.0.1:9/"), REMOVED::encrypt);
     await()

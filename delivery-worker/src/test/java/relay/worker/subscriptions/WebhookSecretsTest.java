@@ -51,7 +51,7 @@ class WebhookSecretsTest {
 
   @Test
   void a_private_key_does_not_sign_the_body_alone() {
-    assertThat(new WebhookSecrets(key, null).signBody(UNTIL, BODY)).isEmpty();
+    assertThat(new WebhookSecrets(key, null, Map.of()).signBody(UNTIL, BODY)).isEmpty();
     assertThat(rotated(key, old).signBody(UNTIL.minusNanos(1), BODY)).isPresent();
     assertThat(rotated(current, key).signBody(UNTIL.minusNanos(1), BODY)).isEmpty();
   }
@@ -72,11 +72,11 @@ class WebhookSecretsTest {
 
     assertThat(new Subscriptions(1, Map.of(id, webhook)).toString() + webhook.secrets())
         .contains(id.toString())
-        .doesNotContain("hidden-3", "hidden-7", base64(key), base64(old));
+        .doesNotContain("hidden-3", "hidden-7", "hidden-9", base64(key), base64(old));
   }
 
   private static WebhookSecrets rotated(SigningSecret current, SigningSecret old) {
-    return new WebhookSecrets(current, new WebhookSecrets.Old(old, UNTIL));
+    return new WebhookSecrets(current, new WebhookSecrets.Old(old, UNTIL), Map.of("Cookie", "hidden-9"));
   }
 
   private static String base64(SigningSecret secret) {
