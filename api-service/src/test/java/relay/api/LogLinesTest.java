@@ -70,7 +70,7 @@ class LogLinesTest {
     Api.Answer webhook =
         api.post(
                 "/webhooks",
-                "{\"url\":\"http://a/\",\"eventTypes\":[\"%s\"],\"headers\":{\"X\":\"hidden-7\"}}"
+                "{\"url\":\"http://a/\",\"eventTypes\":[\"%s\"],\"headers\":{\"X\":\"hidden-7\",\"Cookie\":\"hidden-7\"}}"
                     .formatted(type))
             .is(201);
     api.patch("/webhooks/" + webhook.text("id"), "{\"enabled\":false}").is(200);

@@ -113,7 +113,12 @@ public class Routes {
 
   /** A request that does what the route is for, to something that was made for it. */
   public HttpRequest.Builder request(Route route) {
-    HttpRequest.Builder request = api.request(route.path().replace("{id}", object(route)));
+    return request(route, object(route));
+  }
+
+  /** A request that does what the route is for, to the thing with this id. */
+  public HttpRequest.Builder request(Route route, String id) {
+    HttpRequest.Builder request = api.request(route.path().replace("{id}", id));
     JsonNode example = route.description().at("/requestBody/content/application~1json/example");
     return example.isMissingNode()
         ? request.method(route.method(), BodyPublishers.noBody())

@@ -100,7 +100,11 @@ public final class SecretCipher {
    */
   public String decryptHeader(WebhookId webhook, String name, String stored)
       throws UnreadableSecretException {
-    return open(stored, headerOf(webhook, name));
+    try {
+      return open(stored, headerOf(webhook, name));
+    } catch (UnreadableSecretException unreadable) {
+      throw new UnreadableSecretException("header %s: %s".formatted(name, unreadable.getMessage()));
+    }
   }
 
   /** What a browser gets for the id of a session. */

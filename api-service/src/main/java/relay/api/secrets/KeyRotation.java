@@ -70,8 +70,14 @@ final class KeyRotation {
   }
 
   private Replacement replacement(Stored stored) throws UnreadableSecretException {
+    WebhookId webhook = stored.webhook();
+    String header = stored.header();
     return new Replacement(
-        stored, cipher.encrypt(stored.webhook(), cipher.decrypt(stored.webhook(), stored.text())));
+        stored,
+        stored.isHeader()
+            ? cipher.encryptHeader(
+                webhook, header, cipher.decryptHeader(webhook, header, stored.text()))
+            : cipher.encrypt(webhook, cipher.decrypt(webhook, stored.text())));
   }
 
   private void tell(WebhookId webhook, UnreadableSecretException failure) {

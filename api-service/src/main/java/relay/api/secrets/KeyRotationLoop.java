@@ -24,7 +24,8 @@ class KeyRotationLoop {
   KeyRotationLoop(SecretRows rows, SecretCipher cipher, MeterRegistry registry) {
     this.rotation = new KeyRotation(rows, cipher);
     Gauge.builder("relay.secrets.outdated", this, loop -> loop.left)
-        .description("Webhooks with a secret that is not encrypted with the first key")
+        .description(
+            "Webhooks with a secret or secret header that is not encrypted with the first key")
         .register(registry);
     this.rotating = BackgroundLoop.start("key-rotation", PAUSE, this::rotate);
   }

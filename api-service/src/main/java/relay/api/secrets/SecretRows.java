@@ -2,48 +2,65 @@ package relay.api.secrets;
 
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import relay.model.WebhookId;
+import relay.secrets.SecretHeaders;
 
-/** The secrets of webhooks as they are stored. Thread-safe. */
+/** The secrets and secret headers of webhooks as they are stored. Thread-safe. */
 @Component
 class SecretRows {
-  /** Those of deleted webhooks too: nobody reads them any more, but they may stand in plain. */
-  private static final String OUTDATED =
+  /** Each with the key that it is encrypted with; a header in plain has none. */
+  private static final String STORED =
       """
-      SELECT id, stored.text
         FROM webhooks
-       CROSS JOIN LATERAL (VALUES (secret, secret_key), (old_secret, old_secret_key))
-                       AS stored (text, key)
+       CROSS JOIN LATERAL (
+             VALUES ('', secret, secret_key), ('', old_secret, old_secret_key)
+             UNION ALL
+             SELECT name, value, split_part(value, ':', 2) FROM jsonb_each_text(secret_headers) AS h (name, value)
+             UNION ALL
+             SELECT name, value, NULL FROM jsonb_each_text(headers) AS h (name, value) WHERE name ~* :secretHeaders
+           ) AS stored (header, text, key)
        WHERE stored.text IS NOT NULL
-         AND stored.key IS DISTINCT FROM ?
-         AND (id, stored.text) > (?, ?)
-       ORDER BY id, stored.text
-       LIMIT ?
+         AND stored.key IS DISTINCT FROM :key
       """;
 
-  /** Without those of deleted webhooks, for which no key has to be kept. */
-  private static final String COUNT_OUTDATED =
+  private static final String OUTDATED =
       """
-      SELECT count(*)
-        FROM webhooks
-       WHERE deleted_at IS NULL
-         AND (secret_key IS DISTINCT FROM ?
-              OR (old_secret IS NOT NULL AND old_secret_key IS DISTINCT FROM ?))
-      """;
+      SELECT id, stored.header, stored.text
+      :stored
+         AND (id, stored.header, stored.text) > (:webhook, :header, :text)
+       ORDER BY id, stored.header, stored.text
+       LIMIT :limit
+      """
+          .replace(":stored", STORED);
+
+  private static final String COUNT_OUTDATED = "SELECT count(DISTINCT id)" + STORED;
 
   private static final String RAISE_VERSION =
       "UPDATE subscription_version SET version = version + 1";
 
   /** Wherever it stands now: a rotation may have made it the old one since it was read. */
-  private static final String REPLACE =
+  private static final String REPLACE_SECRET =
       """
       UPDATE webhooks
-         SET secret     = CASE secret     WHEN ? THEN ? ELSE secret     END,
-             old_secret = CASE old_secret WHEN ? THEN ? ELSE old_secret END
-       WHERE id = ? AND ? IN (secret, old_secret)
+         SET secret     = CASE secret     WHEN :old THEN :new ELSE secret     END,
+             old_secret = CASE old_secret WHEN :old THEN :new ELSE old_secret END
+       WHERE id = :webhook AND :old IN (secret, old_secret)
+      """;
+
+  /** What stands in plain is newer than what is encrypted, whose name may be written otherwise. */
+  private static final String REPLACE_HEADER =
+      """
+      UPDATE webhooks
+         SET headers        = headers - :header,
+             secret_headers =
+               (SELECT coalesce(jsonb_object_agg(name, value), '{}')
+                  FROM jsonb_each(secret_headers) AS h (name, value)
+                 WHERE lower(name) <> lower(:header))
+               || jsonb_build_object(:header, :new)
+       WHERE id = :webhook AND coalesce(headers ->> :header, secret_headers ->> :header) = :old
       """;
 
   private static final String HAS_EXPIRED =
@@ -56,14 +73,22 @@ class SecretRows {
        WHERE old_secret_valid_until <= now()
       """;
 
-  /** One of the texts stored for a webhook. */
-  record Stored(WebhookId webhook, String text) {
+  /**
+   * One of the texts stored for a webhook.
+   *
+   * @param header whose value it is; empty if it is a signing secret
+   */
+  record Stored(WebhookId webhook, String header, String text) {
     /** Comes before every other in their order. */
-    static final Stored BEFORE_ALL = new Stored(new WebhookId(new UUID(0, 0)), "");
+    static final Stored BEFORE_ALL = new Stored(new WebhookId(new UUID(0, 0)), "", "");
+
+    boolean isHeader() {
+      return !header.isEmpty();
+    }
 
     @Override
     public String toString() {
-      return "Stored[" + webhook + "]";
+      return "Stored[" + webhook + ", " + header + "]";
     }
   }
 
@@ -75,28 +100,44 @@ class SecretRows {
     }
   }
 
-  private final JdbcTemplate database;
+  private final JdbcClient database;
   private final TransactionTemplate transaction;
 
-  SecretRows(JdbcTemplate database, TransactionTemplate transaction) {
+  SecretRows(JdbcClient database, TransactionTemplate transaction) {
     this.database = database;
     this.transaction = transaction;
   }
 
-  /** Those that are not encrypted with the key, in the order of the webhooks' ids and the texts. */
+  /**
+   * Those that are not encrypted with the key, in the order of the webhooks' ids, the headers'
+   * names and the texts.
+   */
   List<Stored> outdated(String key, Stored after, int limit) {
-    return database.query(
-        OUTDATED,
-        (row, _) ->
-            new Stored(new WebhookId(row.getObject("id", UUID.class)), row.getString("text")),
-        key,
-        after.webhook().uuid(),
-        after.text(),
-        limit);
+    return database
+        .sql(OUTDATED)
+        .param("secretHeaders", SecretHeaders.NAMES)
+        .param("key", key)
+        .param("webhook", after.webhook().uuid())
+        .param("header", after.header())
+        .param("text", after.text())
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Stored(
+                    new WebhookId(row.getObject("id", UUID.class)),
+                    row.getString("header"),
+                    row.getString("text")))
+        .list();
   }
 
+  /** How many webhooks have one that is not encrypted with the key. */
   long countOutdated(String key) {
-    return database.query(COUNT_OUTDATED, (row, _) -> row.getLong(1), key, key).getFirst();
+    return database
+        .sql(COUNT_OUTDATED)
+        .param("secretHeaders", SecretHeaders.NAMES)
+        .param("key", key)
+        .query(Long.class)
+        .single();
   }
 
   /**
@@ -109,31 +150,31 @@ class SecretRows {
   void replace(List<Replacement> replacements) {
     transaction.executeWithoutResult(
         _ -> {
-          database.update(RAISE_VERSION);
-          database.batchUpdate(
-              REPLACE,
-              replacements.stream()
-                  .map(
-                      replacement ->
-                          new Object[] {
-                            replacement.stored().text(),
-                            replacement.text(),
-                            replacement.stored().text(),
-                            replacement.text(),
-                            replacement.stored().webhook().uuid(),
-                            replacement.stored().text()
-                          })
-                  .toList());
+          database.sql(RAISE_VERSION).update();
+          replacements.forEach(this::replace);
         });
+  }
+
+  private void replace(Replacement replacement) {
+    Stored stored = replacement.stored();
+    JdbcClient.StatementSpec statement =
+        stored.isHeader()
+            ? database.sql(REPLACE_HEADER).param("header", stored.header())
+            : database.sql(REPLACE_SECRET);
+    statement
+        .param("webhook", stored.webhook().uuid())
+        .param("old", stored.text())
+        .param("new", replacement.text())
+        .update();
   }
 
   /** Removes the old secrets whose time is over. The workers do not sign with them any more. */
   void removeExpired() {
     transaction.executeWithoutResult(
         _ -> {
-          if (Boolean.TRUE.equals(database.queryForObject(HAS_EXPIRED, Boolean.class))) {
-            database.update(RAISE_VERSION);
-            database.update(REMOVE_EXPIRED);
+          if (database.sql(HAS_EXPIRED).query(Boolean.class).single()) {
+            database.sql(RAISE_VERSION).update();
+            database.sql(REMOVE_EXPIRED).update();
           }
         });
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
 import relay.model.EventTypePattern;
+import relay.secrets.SecretHeaders;
 import relay.signing.HmacSecret;
 import relay.signing.SignatureScheme;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,11 @@ final class WebhookFields {
   private static final int MAX_TIMEOUT_SECONDS = 30;
   private static final int DEFAULT_TIMEOUT_SECONDS = 15;
   private static final String REQUIRED = "is required";
+  private static final String REDACTED_NEW =
+      "is %s, which stands for a value that is not shown: give the value"
+          .formatted(SecretHeaders.REDACTED);
+  private static final String REDACTED_KEPT =
+      REDACTED_NEW + ", leave the header out to keep it, or give null to remove it";
 
   private final ObjectNode patch;
   private final @Nullable WebhookSettings current;
@@ -184,7 +190,9 @@ final class WebhookFields {
     headers.keySet().removeIf(patched::contains);
     value.forEachEntry(
         (name, header) -> {
-          if (header.isString()) {
+          if (header.isString() && header.stringValue().equals(SecretHeaders.REDACTED)) {
+            error("headers." + name, current == null ? REDACTED_NEW : REDACTED_KEPT);
+          } else if (header.isString()) {
             headers.put(name, header.stringValue());
           } else if (!header.isNull()) {
             error("headers." + name, "must be a string");

@@ -42,6 +42,11 @@ class WebhookRow implements Persistable<UUID> {
   private Map<String, String> headers;
 
   /** Encrypted. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "secret_headers")
+  private Map<String, String> secretHeaders;
+
+  /** Encrypted. */
   private String secret;
 
   /** What verifies what the secret signs, if that is a private key. */
@@ -84,6 +89,7 @@ class WebhookRow implements Persistable<UUID> {
       WebhookId id,
       Tenant tenant,
       WebhookSettings settings,
+      StoredHeaders headers,
       String encryptedSecret,
       @Nullable String publicKey,
       Instant now) {
@@ -93,7 +99,7 @@ class WebhookRow implements Persistable<UUID> {
     this.url = settings.url();
     this.eventTypes = settings.eventTypes();
     this.description = settings.description();
-    this.headers = settings.headers();
+    store(headers);
     this.secret = encryptedSecret;
     this.publicKey = publicKey;
     enable(settings.enabled(), now);
@@ -101,16 +107,21 @@ class WebhookRow implements Persistable<UUID> {
     this.updatedAt = now;
   }
 
-  void change(WebhookSettings settings, Instant now) {
+  void change(WebhookSettings settings, StoredHeaders headers, Instant now) {
     url = settings.url();
     eventTypes = settings.eventTypes();
     description = settings.description();
-    headers = settings.headers();
+    store(headers);
     if (enabled != settings.enabled()) {
       enable(settings.enabled(), now);
     }
     timeoutSeconds = settings.timeoutSeconds();
     updatedAt = now;
+  }
+
+  private void store(StoredHeaders stored) {
+    headers = stored.plain();
+    secretHeaders = stored.secret();
   }
 
   private void enable(boolean wanted, Instant now) {
@@ -136,13 +147,19 @@ class WebhookRow implements Persistable<UUID> {
     this.updatedAt = now;
   }
 
+  /** The database erases secrets and headers along with it. */
   void delete(Instant now) {
     deletedAt = now;
     updatedAt = now;
   }
 
   WebhookSettings settings() {
-    return new WebhookSettings(url, eventTypes, description, headers, enabled, timeoutSeconds);
+    return new WebhookSettings(
+        url, eventTypes, description, storedHeaders().shown(), enabled, timeoutSeconds);
+  }
+
+  StoredHeaders storedHeaders() {
+    return new StoredHeaders(headers, secretHeaders);
   }
 
   String encryptedSecret() {

@@ -42,14 +42,20 @@ class Webhooks {
   @Transactional
   Issued create(Caller caller, ObjectNode fields) {
     NewWebhook asked = new WebhookFields(fields, null, headerRules).registration();
+    WebhookSettings settings = asked.settings();
     IssuedSecret secret = asked.secret().issue();
     WebhookId id = WebhookId.next();
     rows.raiseVersion();
-    String encrypted = cipher.encrypt(id, secret.secret());
     WebhookRow row =
         rows.save(
             new WebhookRow(
-                id, caller.tenant(), asked.settings(), encrypted, secret.publicKey(), now()));
+                id,
+                caller.tenant(),
+                settings,
+                StoredHeaders.NONE.change(id, settings.headers(), cipher),
+                cipher.encrypt(id, secret.secret()),
+                secret.publicKey(),
+                now()));
     audit.record(caller, Action.WEBHOOK_REGISTERED, id);
     return new Issued(row, secret);
   }
@@ -58,7 +64,8 @@ class Webhooks {
   WebhookRow change(Caller caller, WebhookId id, ObjectNode patch) {
     rows.raiseVersion();
     WebhookRow row = get(caller.tenant(), id);
-    row.change(new WebhookFields(patch, row.settings(), headerRules).change(), now());
+    WebhookSettings settings = new WebhookFields(patch, row.settings(), headerRules).change();
+    row.change(settings, row.storedHeaders().change(id, settings.headers(), cipher), now());
     rows.endRest(id.uuid());
     audit.record(caller, Action.WEBHOOK_CHANGED, id);
     return row;

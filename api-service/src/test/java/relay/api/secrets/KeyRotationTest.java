@@ -1,11 +1,15 @@
 package relay.api.secrets;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,14 +30,19 @@ import relay.api.secrets.SecretRows.Replacement;
 import relay.api.secrets.SecretRows.Stored;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
+import relay.secrets.SecretHeaders;
+import relay.secrets.UnreadableSecretException;
 import relay.signing.HmacSecret;
 import relay.signing.SigningSecret;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rotation of the service itself may come in between at any time: the end is the same. */
 @ApiTest
 @ExtendWith(OutputCaptureExtension.class)
 @ResourceLock(Resources.SYSTEM_OUT)
 class KeyRotationTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final SecretCipher OLD = SecretCipher.of(List.of(Api.OLD_SECRETS_KEY));
   private static final SecretCipher REMOVED =
       SecretCipher.of(List.of("removed:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="));
@@ -111,16 +120,110 @@ class KeyRotationTest {
   }
 
   @Test
-  void what_a_deleted_webhook_has_left_in_plain_is_encrypted_too() {
-    WebhookId plain = store(WebhookId.next(), secret.reveal());
-    database
-        .sql("UPDATE webhooks SET deleted_at = now() WHERE id = ?")
-        .param(plain.uuid())
-        .update();
+  void a_secret_header_that_is_plain_or_of_another_key_is_encrypted_with_the_first()
+      throws Exception {
+    WebhookId webhook = store(WebhookId.next(), secret.reveal());
+    storeHeaders(
+        webhook,
+        Map.of("Authorization", "plain", "X-Shop", "north", "x_oauth", "plain", "Author", "Zoë"),
+        Map.of("X-Token", OLD.encryptHeader(webhook, "X-Token", "old")));
 
     rotateAll();
 
-    assertThat(stored(plain)).startsWith("aes-256-gcm:first:");
+    assertThat(headers(webhook)).isEqualTo(Map.of("X-Shop", "north", "Author", "Zoë"));
+    assertThat(secretHeaders(webhook).values())
+        .allMatch(text -> text.startsWith("aes-256-gcm:first:"));
+    assertThat(decrypted(webhook))
+        .isEqualTo(Map.of("Authorization", "plain", "x_oauth", "plain", "X-Token", "old"));
+  }
+
+  /** The sweep looks for them in the database, and all else asks Java. */
+  @Test
+  void the_database_finds_the_headers_that_are_secret() {
+    Map<String, String> named = new TreeMap<>();
+    for (String part :
+        List.of(
+            "auth",
+            "oauth",
+            "author",
+            "authorization",
+            "authentication",
+            "authenticate",
+            "cookie",
+            "key",
+            "apikey",
+            "api-key",
+            "api_key",
+            "keyboard",
+            "session",
+            "shop",
+            "passw",
+            "passphrase",
+            "pass",
+            "token",
+            "secret",
+            "credential")) {
+      for (String form : List.of("%s", "X-%s", "%s-Id", "x_%s.y", "a%s", "%ss", "X9%s9")) {
+        named.put(form.formatted(part), "v");
+        named.put(form.formatted(part).toUpperCase(Locale.ROOT), "v");
+      }
+    }
+    WebhookId webhook = store(WebhookId.next(), secret.reveal());
+    storeHeaders(webhook, named, Map.of());
+
+    rotateAll();
+
+    Map<Boolean, List<String>> bySecrecy =
+        named.keySet().stream().collect(partitioningBy(SecretHeaders::isSecret));
+    assertThat(headers(webhook)).containsOnlyKeys(bySecrecy.get(false));
+    assertThat(bySecrecy.get(true)).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void a_header_that_an_older_service_has_stored_since_is_the_newer() throws Exception {
+    WebhookId webhook = store(WebhookId.next(), secret.reveal());
+    storeHeaders(
+        webhook,
+        Map.of("authorization", "newer"),
+        Map.of("Authorization", OLD.encryptHeader(webhook, "Authorization", "older")));
+
+    rotateAll();
+
+    assertThat(headers(webhook)).isEmpty();
+    assertThat(decrypted(webhook)).isEqualTo(Map.of("authorization", "newer"));
+  }
+
+  @Test
+  void a_header_that_is_changed_meanwhile_is_not_undone() throws Exception {
+    WebhookId webhook = store(WebhookId.next(), secret.reveal());
+    storeHeaders(
+        webhook,
+        Map.of("Cookie", "newer"),
+        Map.of("X-Token", cipher.encryptHeader(webhook, "X-Token", "newer")));
+
+    for (String name : List.of("Cookie", "X-Token")) {
+      Stored read = new Stored(webhook, name, "older");
+      rows.replace(List.of(new Replacement(read, cipher.encryptHeader(webhook, name, "older"))));
+    }
+
+    rotateAll();
+    assertThat(decrypted(webhook)).isEqualTo(Map.of("Cookie", "newer", "X-Token", "newer"));
+  }
+
+  @Test
+  void a_header_whose_key_was_removed_is_counted_and_stays() {
+    rotateAll();
+    WebhookId webhook = WebhookId.next();
+    store(webhook, cipher.encrypt(webhook, secret));
+    KeyRotation rotation = new KeyRotation(rows, cipher);
+    long left = rotation.left();
+    Map<String, String> lost = Map.of("Cookie", REMOVED.encryptHeader(webhook, "Cookie", "lost"));
+    storeHeaders(webhook, Map.of(), lost);
+
+    finish(rotation);
+
+    assertThat(rotation.left()).isEqualTo(left + 1);
+    assertThat(secretHeaders(webhook)).isEqualTo(lost);
   }
 
   @Test
@@ -173,7 +276,7 @@ class KeyRotationTest {
     rotate(webhook.toString(), changed, 0);
 
     rows.replace(
-        List.of(new Replacement(new Stored(webhook, read), cipher.encrypt(webhook, secret))));
+        List.of(new Replacement(new Stored(webhook, "", read), cipher.encrypt(webhook, secret))));
 
     assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(changed);
   }
@@ -187,7 +290,7 @@ class KeyRotationTest {
     rotate(webhook.toString(), changed, 3600);
     String replacement = cipher.encrypt(webhook, secret);
 
-    rows.replace(List.of(new Replacement(new Stored(webhook, read), replacement)));
+    rows.replace(List.of(new Replacement(new Stored(webhook, "", read), replacement)));
 
     assertThat(storedOld(webhook)).isEqualTo(replacement);
     assertThat(cipher.decrypt(webhook, stored(webhook)).reveal()).isEqualTo(changed);
@@ -211,7 +314,7 @@ class KeyRotationTest {
 
   @Test
   void what_is_stored_does_not_print_itself() {
-    Stored read = new Stored(WebhookId.next(), secret.reveal());
+    Stored read = new Stored(WebhookId.next(), "", secret.reveal());
 
     assertThat(read + " " + new Replacement(read, secret.reveal()))
         .contains(read.webhook().toString())
@@ -289,6 +392,7 @@ class KeyRotationTest {
       String base64 = hidden.substring("whsec_".length());
       assertThat(tablesWith(base64)).as("tables that hold a secret").isEmpty();
     }
+    assertThat(tablesWith("hidden-header")).as("tables that hold a secret header").isEmpty();
     // Proves that the search sees what is there.
     assertThat(tablesWith(type)).contains("webhooks", "events");
   }
@@ -383,5 +487,37 @@ class KeyRotationTest {
 
   private long version() {
     return database.sql("SELECT version FROM subscription_version").query(Long.class).single();
+  }
+
+  private void storeHeaders(
+      WebhookId webhook, Map<String, String> headers, Map<String, String> secretHeaders) {
+    database
+        .sql("UPDATE webhooks SET headers = ?::jsonb, secret_headers = ?::jsonb WHERE id = ?")
+        .params(
+            JSON.writeValueAsString(headers),
+            JSON.writeValueAsString(secretHeaders),
+            webhook.uuid())
+        .update();
+  }
+
+  private Map<String, String> headers(WebhookId webhook) {
+    return read("SELECT headers FROM webhooks WHERE id = ?", webhook);
+  }
+
+  private Map<String, String> secretHeaders(WebhookId webhook) {
+    return read("SELECT secret_headers FROM webhooks WHERE id = ?", webhook);
+  }
+
+  private Map<String, String> read(String sql, WebhookId webhook) {
+    String json = database.sql(sql).param(webhook.uuid()).query(String.class).single();
+    return JSON.readValue(json, new TypeReference<>() {});
+  }
+
+  private Map<String, String> decrypted(WebhookId webhook) throws UnreadableSecretException {
+    Map<String, String> values = secretHeaders(webhook);
+    for (Map.Entry<String, String> header : values.entrySet()) {
+      header.setValue(cipher.decryptHeader(webhook, header.getKey(), header.getValue()));
+    }
+    return values;
   }
 }

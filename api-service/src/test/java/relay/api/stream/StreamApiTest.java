@@ -69,6 +69,23 @@ class StreamApiTest {
   }
 
   @Test
+  void a_listener_hears_no_secret_header() throws Exception {
+    try (Listener listener = listen(http)) {
+      String webhook =
+          """
+          {"url": "http://localhost:9/", "eventTypes": ["a"], "headers": {"X-Token": "hidden-7"}}
+          """;
+      String id = api.post("/webhooks", webhook).is(201).text("id");
+      api.patch("/webhooks/" + id, "{\"headers\":{\"Cookie\":\"hidden-7\"}}").is(200);
+      var event = api.event(Api.newType());
+
+      await().atMost(Api.PATIENCE).until(() -> listener.heardOf(event));
+
+      assertThat(listener.lines).noneMatch(line -> line.contains("hidden-7"));
+    }
+  }
+
+  @Test
   void a_listener_that_reads_nothing_holds_up_no_other() throws Exception {
     HttpClient idle = HttpClient.newHttpClient();
     try (Listener listener = listen(http)) {

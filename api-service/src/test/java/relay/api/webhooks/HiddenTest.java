@@ -27,13 +27,22 @@ class HiddenTest {
     WebhookSettings settings =
         new WebhookSettings(
             "http://a/", List.of("a"), null, Map.of("Authorization", HEADER), true, 15);
+    StoredHeaders headers =
+        new StoredHeaders(Map.of("X-Shop", HEADER), Map.of("Authorization", HEADER));
     WebhookRow row =
         new WebhookRow(
-            WebhookId.next(), Tenant.DEFAULT, settings, SECRET.reveal(), null, Instant.now());
+            WebhookId.next(),
+            Tenant.DEFAULT,
+            settings,
+            headers,
+            SECRET.reveal(),
+            null,
+            Instant.now());
     WebhookView view = WebhookView.of(row);
     SecretWish wish = new SecretWish(SignatureScheme.V1, SECRET);
     return Stream.of(
         settings,
+        headers,
         row,
         view,
         wish,

@@ -181,7 +181,8 @@ class StoredSecretsTest {
           .until(() -> registry.get("relay.secrets.unreadable").gauge().value() == 1);
       relay.awaitStates(waiting, "pending");
       assertThat(receiver.requests()).isEmpty();
-      assertThat(output.getAll()).contains("relay.secrets.keys has no key with the id removed");
+      assertThat(output.getAll())
+          .contains("header Cookie: relay.secrets.keys has no key with the id removed");
 
       relay.storeSecretHeader(webhook, "Cookie", FIRST.encryptHeader(webhook, "Cookie", "b"));
 

@@ -76,7 +76,8 @@ class WebhookSecretsTest {
   }
 
   private static WebhookSecrets rotated(SigningSecret current, SigningSecret old) {
-    return new WebhookSecrets(current, new WebhookSecrets.Old(old, UNTIL), Map.of("Cookie", "hidden-9"));
+    return new WebhookSecrets(
+        current, new WebhookSecrets.Old(old, UNTIL), Map.of("Cookie", "hidden-9"));
   }
 
   private static String base64(SigningSecret secret) {
