@@ -1,8 +1,8 @@
 import { diffLines } from 'diff';
 import type { Attempt } from '@/api/deliveries';
 import { indentJson, isJson } from '@/api/raw-json';
+import { REDACTED } from '@/api/redacted';
 import { duration } from '@/time/format';
-import { REDACTED } from './sent-request';
 
 export interface Difference {
   name: string;

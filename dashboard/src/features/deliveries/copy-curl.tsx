@@ -1,6 +1,7 @@
 import { Check, Terminal } from 'lucide-react';
 import { useId, useState } from 'react';
 import { toast } from 'sonner';
+import { REDACTED } from '@/api/redacted';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
@@ -26,7 +27,7 @@ interface CopyCurlProps {
   signable: boolean;
 }
 
-/** Copies without secrets at once; with them only for who has the signing secret at hand. */
+/** Copies without a signature at once; with one only for who has the signing secret at hand. */
 export function CopyCurl({ request, eventId, signable }: CopyCurlProps) {
   const id = useId();
   const [secret, setSecret] = useState('');
@@ -34,7 +35,12 @@ export function CopyCurl({ request, eventId, signable }: CopyCurlProps) {
   const copySigned = async () => {
     try {
       const signed = await signedNow(request, eventId, secret, serverNow());
-      await copy(curlOf(signed, true), 'Signed for now, and with every header. Do not share it.');
+      await copy(
+        curlOf(signed),
+        signed.headers.some(({ value }) => value === REDACTED)
+          ? `Signed for now. Fill in the secret headers: they are ${REDACTED}.`
+          : 'Signed for now.',
+      );
     } catch {
       setWrong(true);
     }
@@ -44,9 +50,7 @@ export function CopyCurl({ request, eventId, signable }: CopyCurlProps) {
       <Button
         variant="outline"
         size="sm"
-        onClick={() =>
-          void copy(curlOf(request, false), 'The signature and secret headers are redacted.')
-        }
+        onClick={() => void copy(curlOf(request), 'The signature and secret headers are redacted.')}
       >
         <Terminal aria-hidden />
         Copy as cURL

@@ -7,7 +7,7 @@ import { Answered } from '@/components/answered';
 import { JsonLayoutSwitch, JsonText, type JsonLayout } from '@/components/json-text';
 import { Skeleton } from '@/components/ui/skeleton';
 import { CopyCurl } from './copy-curl';
-import { REDACTED, sentRequest } from './sent-request';
+import { sentRequest } from './sent-request';
 
 interface RequestTabProps {
   delivery: Delivery;
@@ -55,10 +55,10 @@ function Request({
       </div>
       <section aria-label="Headers">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-[12.5px]">
-          {request.headers.map(({ name, value, secret }) => (
+          {request.headers.map(({ name, value }) => (
             <div key={name} className="contents">
               <dt className="text-muted-foreground">{name}</dt>
-              <dd className="wrap-anywhere">{secret ? REDACTED : value}</dd>
+              <dd className="wrap-anywhere">{value}</dd>
             </div>
           ))}
         </dl>

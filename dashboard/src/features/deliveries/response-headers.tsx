@@ -1,8 +1,8 @@
 import type { Attempt } from '@/api/deliveries';
+import { REDACTED } from '@/api/redacted';
 import { cn } from '@/components/cn';
 import { counted } from '@/components/numbers';
 import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table';
-import { REDACTED } from './sent-request';
 
 /** The headers of an answer in the order in which they came. */
 export function ResponseHeaders({ attempt }: { attempt: Attempt }) {

@@ -12,7 +12,7 @@ const request = sentRequest(
   delivery(),
   attempt({ startedAt: '2026-11-24T10:00:01.900Z' }),
   posted,
-  webhook({ headers: { 'X-Shop': 'north', Authorization: 'Bearer hidden' } }),
+  webhook({ headers: { 'X-Shop': 'north', Authorization: 'REDACTED' } }),
 );
 
 test('the body is what is sent: data as it was posted, between type and timestamp', () => {
@@ -21,14 +21,13 @@ test('the body is what is sent: data as it was posted, between type and timestam
   );
 });
 
-test('a command keeps secrets to itself, and survives a shell', () => {
-  const command = curlOf(request, false);
+test('a command names what the relay does not tell, and survives a shell', () => {
+  const command = curlOf(request);
   expect(command).toContain(`-H 'webhook-signature: v1,REDACTED'`);
   expect(command).toContain(`-H 'Authorization: REDACTED'`);
   expect(command).toContain(`-H 'X-Shop: north'`);
   expect(command).toContain(`-H 'webhook-timestamp: 1795514401'`);
   expect(command).toContain(`"note":"it'\\''s"`);
-  expect(command).not.toContain('hidden');
 });
 
 test('a signature is the one of the Standard Webhooks example', async () => {
@@ -42,15 +41,14 @@ test('a signature is the one of the Standard Webhooks example', async () => {
   ).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
 });
 
-test('who has the secret gets a command that is signed for now, with every header', async () => {
+test('who has the secret gets a command that is signed for now', async () => {
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   const signed = await signedNow(request, idOf('evt'), secret, 1_700_000_000_900);
-  const command = curlOf(signed, true);
+  const command = curlOf(signed);
   expect(command).toContain(`-H 'webhook-timestamp: 1700000000'`);
   expect(command).toContain(
     `-H 'webhook-signature: ${await signature(secret, idOf('evt'), '1700000000', request.body)}'`,
   );
-  expect(command).toContain(`-H 'Authorization: Bearer hidden'`);
 });
 
 test('what is no secret does not sign', async () => {

@@ -1,12 +1,11 @@
 import type { Attempt, Delivery } from '@/api/deliveries';
 import type { EventDetail } from '@/api/events';
+import { REDACTED } from '@/api/redacted';
 import type { Webhook } from '@/api/webhooks';
 
 export interface Header {
   name: string;
   value: string;
-  /** Left out of what is shown and copied unless it is asked for. */
-  secret: boolean;
 }
 
 export interface SentRequest {
@@ -15,15 +14,12 @@ export interface SentRequest {
   body: string;
 }
 
-export const REDACTED = 'REDACTED';
-const SOUNDS_SECRET = /auth|token|secret|key|cookie|passw|signature/i;
-
 /** The body of every attempt: the data stands in it character for character. */
 export function bodyOf(event: Pick<EventDetail, 'type' | 'timestamp' | 'dataText'>): string {
   return `{"type":"${event.type}","timestamp":"${event.timestamp}","data":${event.dataText}}`;
 }
 
-/** The request of an attempt, but for the signature, which needs a secret that only the relay has. */
+/** The request of an attempt, but for the signature and the secret headers, which only the relay has. */
 export function sentRequest(
   delivery: Pick<Delivery, 'eventId'>,
   attempt: Pick<Attempt, 'startedAt'> | undefined,
@@ -31,20 +27,18 @@ export function sentRequest(
   webhook: Webhook,
 ): SentRequest {
   const at = attempt === undefined ? undefined : Math.floor(Date.parse(attempt.startedAt) / 1_000);
-  const plain = (name: string, value: string): Header => ({ name, value, secret: false });
   return {
     url: webhook.url,
     headers: [
-      plain('Content-Type', 'application/json'),
-      plain('User-Agent', 'webhook-relay/1'),
-      ...Object.entries(webhook.headers).map(([name, value]) => ({
-        name,
-        value,
-        secret: SOUNDS_SECRET.test(name),
-      })),
-      plain('webhook-id', delivery.eventId),
-      plain('webhook-timestamp', at === undefined ? 'the time of the attempt' : String(at)),
-      { name: 'webhook-signature', value: `${webhook.signature},${REDACTED}`, secret: false },
+      { name: 'Content-Type', value: 'application/json' },
+      { name: 'User-Agent', value: 'webhook-relay/1' },
+      ...Object.entries(webhook.headers).map(([name, value]) => ({ name, value })),
+      { name: 'webhook-id', value: delivery.eventId },
+      {
+        name: 'webhook-timestamp',
+        value: at === undefined ? 'the time of the attempt' : String(at),
+      },
+      { name: 'webhook-signature', value: `${webhook.signature},${REDACTED}` },
     ],
     body: bodyOf(event),
   };
@@ -55,13 +49,10 @@ function quoted(text: string): string {
 }
 
 /** A command for a POSIX shell that sends the request again, from this machine. */
-export function curlOf({ url, headers, body }: SentRequest, withSecrets: boolean): string {
+export function curlOf({ url, headers, body }: SentRequest): string {
   return [
     `curl -i -X POST ${quoted(url)}`,
-    ...headers.map(
-      ({ name, value, secret }) =>
-        `-H ${quoted(`${name}: ${secret && !withSecrets ? REDACTED : value}`)}`,
-    ),
+    ...headers.map(({ name, value }) => `-H ${quoted(`${name}: ${value}`)}`),
     `--data-raw ${quoted(body)}`,
   ].join(' \\\n  ');
 }

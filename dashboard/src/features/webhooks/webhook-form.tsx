@@ -8,6 +8,7 @@ import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { FormField } from '@/components/form-field';
+import { SecretHeaderInputs } from './secret-header-inputs';
 import { SigningInputs } from './signing-inputs';
 import { fieldNamed, webhookFields, type WebhookFields } from './webhook-fields';
 
@@ -30,7 +31,7 @@ export function WebhookForm({ initial, action, registering = false, send }: Webh
     mutationFn: send,
     onError: (error) => {
       for (const { field, message } of fieldErrors(error)) {
-        const name = fieldNamed(field);
+        const name = fieldNamed(field, initial);
         if (name !== undefined) {
           form.setError(name, { message: `It ${message}.` }, { shouldFocus: true });
         }
@@ -42,7 +43,7 @@ export function WebhookForm({ initial, action, registering = false, send }: Webh
   const onlyFields =
     sending.isError &&
     fieldErrors(sending.error).length > 0 &&
-    fieldErrors(sending.error).every(({ field }) => fieldNamed(field) !== undefined);
+    fieldErrors(sending.error).every(({ field }) => fieldNamed(field, initial) !== undefined);
   return (
     <form
       noValidate
@@ -82,7 +83,7 @@ export function WebhookForm({ initial, action, registering = false, send }: Webh
         <FormField
           label="Headers"
           optional
-          hint="One a line, sent with each delivery."
+          hint="One a line, sent with each delivery. A credential, such as Authorization, is not shown again."
           error={errors.headers?.message}
         >
           {(field) => (
@@ -110,6 +111,7 @@ export function WebhookForm({ initial, action, registering = false, send }: Webh
           )}
         </FormField>
       </div>
+      <SecretHeaderInputs form={form} />
       {registering && (
         <SigningInputs
           chosen={signature}

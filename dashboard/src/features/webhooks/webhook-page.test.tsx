@@ -65,6 +65,70 @@ test('a header that is taken out of the form is taken back by a null', async () 
   expect(sent).not.toHaveProperty('signature');
 });
 
+async function editSecretHeaders() {
+  const sent: unknown[] = [];
+  const secret = webhook({
+    headers: { Authorization: 'REDACTED', Cookie: 'REDACTED', 'X-A': '1' },
+  });
+  relay.use(
+    http.get('/webhooks/:id', () => HttpResponse.json(secret)),
+    http.patch('/webhooks/:id', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(secret);
+    }),
+  );
+  const page = openPage(`/webhooks/${ID}?dialog=edit`);
+  const dialog = within(await screen.findByRole('dialog', { name: 'Edit the webhook' }));
+  return { ...page, dialog, sent };
+}
+
+test('a secret header is shown as set, and its value nowhere', async () => {
+  const { dialog } = await editSecretHeaders();
+  const settings = within(screen.getByRole('region', { name: 'Settings', hidden: true }));
+  expect(settings.getByText(/^Authorization:/)).toHaveTextContent('Authorization: set');
+  expect(dialog.getByLabelText(/^Headers/)).toHaveValue('X-A: 1');
+  expect(dialog.getByLabelText('Authorization (secret header)')).toHaveValue('');
+  expect(dialog.getAllByText('It is set. Leave this empty to keep it.')).toHaveLength(2);
+  expect(document.body).not.toHaveTextContent('REDACTED');
+});
+
+test('a secret header that is left alone is not sent, so that it is kept', async () => {
+  const { user, dialog, sent } = await editSecretHeaders();
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The webhook is changed')).toBeVisible();
+  expect(sent).toEqual([expect.objectContaining({ headers: { 'X-A': '1' } })]);
+});
+
+test('a secret header is replaced or removed', async () => {
+  const { user, dialog, sent } = await editSecretHeaders();
+  const value = dialog.getByLabelText('Authorization (secret header)');
+  expect(value).toHaveAttribute('type', 'password');
+  await user.type(value, 'Bearer new');
+  await user.click(dialog.getByRole('checkbox', { name: 'Remove Cookie' }));
+  expect(dialog.getByText('It is removed when you save.')).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The webhook is changed')).toBeVisible();
+  expect(sent).toEqual([
+    expect.objectContaining({
+      headers: { Authorization: 'Bearer new', Cookie: null, 'X-A': '1' },
+    }),
+  ]);
+});
+
+test('what the relay has against a new value of a secret header stands beside it', async () => {
+  const { user, dialog } = await editSecretHeaders();
+  relay.use(
+    http.patch('/webhooks/:id', () =>
+      problem(400, { errors: [{ field: 'headers.Cookie', message: 'must have a value' }] }),
+    ),
+  );
+  await user.type(dialog.getByLabelText('Cookie (secret header)'), 'é');
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await dialog.findByText('It must have a value.')).toBeVisible();
+  expect(dialog.getByLabelText('Cookie (secret header)')).toBeInvalid();
+  expect(dialog.getByLabelText(/^Headers/)).toBeValid();
+});
+
 test('rotating shows the new secret once and says until when the old one is valid', async () => {
   let sent: unknown;
   relay.use(

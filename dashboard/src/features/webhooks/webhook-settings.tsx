@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { REDACTED } from '@/api/redacted';
 import type { Webhook } from '@/api/webhooks';
 import { CopyableId } from '@/components/copyable-id';
 import { AbsoluteTime } from '@/time/absolute-time';
@@ -45,7 +46,12 @@ export function WebhookSettings({ webhook }: { webhook: Webhook }) {
             <ul className="font-mono text-[0.92em] wrap-anywhere">
               {headers.map(([name, value]) => (
                 <li key={name}>
-                  {name}: {value}
+                  {name}:{' '}
+                  {value === REDACTED ? (
+                    <span className="text-muted-foreground italic">set</span>
+                  ) : (
+                    value
+                  )}
                 </li>
               ))}
             </ul>
