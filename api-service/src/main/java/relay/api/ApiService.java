@@ -7,10 +7,11 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.context.annotation.Import;
 import relay.database.DatabaseHealth;
 import relay.migration.MigrationPatience;
+import relay.settings.KafkaNames;
 
 /** Starts the api-service. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
-@ConfigurationPropertiesScan
+@ConfigurationPropertiesScan(basePackageClasses = {ApiService.class, KafkaNames.class})
 @Import({MigrationPatience.class, DatabaseHealth.class})
 public class ApiService {
   /** Starts the service; its settings are listed in docs/configuration.md. */

@@ -5,10 +5,12 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import relay.testservers.TestServers;
 
-/** Another api-service on the same database. */
+/** Another api-service. */
 public final class SecondService implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
@@ -17,11 +19,20 @@ public final class SecondService implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts it on the same database.
    *
    * @param settings such as {@code relay.limits.requests-per-second=5}
    */
   public static SecondService start(String... settings) {
+    return start(TestServers.postgres().connectionDetails(), settings);
+  }
+
+  /** Starts it on another database of the same server. */
+  public static SecondService startOn(String database, String... settings) {
+    return start(TestServers.postgres().connectionDetails(database), settings);
+  }
+
+  private static SecondService start(JdbcConnectionDetails database, String... settings) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -35,6 +46,14 @@ public final class SecondService implements AutoCloseable {
     }
     return new SecondService(
         new SpringApplicationBuilder(ApiService.class, TestServers.class)
+            .initializers(
+                context ->
+                    ((GenericApplicationContext) context)
+                        .registerBean(
+                            "database",
+                            JdbcConnectionDetails.class,
+                            () -> database,
+                            bean -> bean.setPrimary(true)))
             .run(arguments.toArray(String[]::new)));
   }
 

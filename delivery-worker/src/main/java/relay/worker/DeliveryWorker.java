@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 import relay.database.DatabaseHealth;
 import relay.migration.MigrationPatience;
+import relay.settings.KafkaNames;
 
 /** Starts the delivery-worker. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
+@ConfigurationPropertiesScan(basePackageClasses = {DeliveryWorker.class, KafkaNames.class})
 @Import({MigrationPatience.class, DatabaseHealth.class})
 public class DeliveryWorker {
   /** Starts the service; its settings are listed in docs/configuration.md. */

@@ -31,6 +31,7 @@ import relay.model.EventType;
 import relay.model.Tenant;
 import relay.model.WebhookId;
 import relay.secrets.SecretCipher;
+import relay.settings.KafkaNames;
 import relay.signing.HmacSecret;
 import relay.wire.EventRecord;
 
@@ -64,16 +65,19 @@ public class Relay {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final KafkaConnectionDetails kafka;
+  private final KafkaNames names;
   private final SecretCipher cipher;
 
   Relay(
       JdbcClient database,
       TransactionTemplate transaction,
       KafkaConnectionDetails kafka,
+      KafkaNames names,
       SecretCipher cipher) {
     this.database = database;
     this.transaction = transaction;
     this.kafka = kafka;
+    this.names = names;
     this.cipher = cipher;
   }
 
@@ -228,7 +232,7 @@ public class Relay {
   public void publish(EventRecord... events) {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       List<Future<RecordMetadata>> sent =
-          Stream.of(events).map(event -> producer.send(event.toKafka())).toList();
+          Stream.of(events).map(event -> producer.send(event.toKafka(names.topic()))).toList();
       for (Future<RecordMetadata> record : sent) {
         assertThat(record).succeedsWithin(PATIENCE);
       }
@@ -237,7 +241,7 @@ public class Relay {
 
   /** Publishes the record of an accepted event to one partition; returns its offset. */
   public long publishTo(int partition, EventRecord event) {
-    ProducerRecord<byte[], byte[]> record = event.toKafka();
+    ProducerRecord<byte[], byte[]> record = event.toKafka(names.topic());
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       Future<RecordMetadata> sent =
           producer.send(

@@ -38,12 +38,6 @@ public record EventRecord(
     @Nullable String orderingKey,
     byte[] data) {
 
-  /** The topic of accepted events. */
-  public static final String TOPIC = "relay.events";
-
-  /** The consumer group of the workers. */
-  public static final String GROUP = "relay.delivery-worker";
-
   private static final byte FORMAT = 1;
 
   /** With a tenant; a worker that knows of none must not take it for everybody's. */
@@ -56,8 +50,8 @@ public record EventRecord(
   private static final String TIMESTAMP = "event-timestamp";
   private static final String VERSION = "subscription-version";
 
-  /** The record to send. */
-  public ProducerRecord<byte[], byte[]> toKafka() {
+  /** The record to send to a topic. */
+  public ProducerRecord<byte[], byte[]> toKafka(String topic) {
     List<Header> headers = new ArrayList<>(6);
     byte format = tenant.isDefault() ? FORMAT : FORMAT_WITH_TENANT;
     headers.add(new RecordHeader(FORMAT_HEADER, new byte[] {format}));
@@ -76,7 +70,7 @@ public record EventRecord(
     headers.add(
         new RecordHeader(VERSION, ByteBuffer.allocate(8).putLong(subscriptionVersion).array()));
     byte[] key = orderingKey == null ? null : orderingKey.getBytes(UTF_8);
-    return new ProducerRecord<>(TOPIC, null, null, key, data, headers);
+    return new ProducerRecord<>(topic, null, null, key, data, headers);
   }
 
   /**

@@ -49,7 +49,7 @@ class EventRecordFuzzTest {
             orderingKey.orElse(null),
             data);
 
-    assertThat(EventRecord.fromKafka(received(event.toKafka())))
+    assertThat(EventRecord.fromKafka(received(event.toKafka("events"))))
         .usingRecursiveComparison()
         .isEqualTo(event);
   }
@@ -57,7 +57,7 @@ class EventRecordFuzzTest {
   @Property
   void a_changed_header_is_read_or_called_unreadable(
       @ForAll("headers") String name, @ForAll("values") byte[] value) {
-    ProducerRecord<byte[], byte[]> changed = EVENT.toKafka();
+    ProducerRecord<byte[], byte[]> changed = EVENT.toKafka("events");
     changed.headers().remove(name).add(name, value);
 
     readOrUnreadable(changed);
@@ -66,7 +66,7 @@ class EventRecordFuzzTest {
   @Property
   void foreign_bytes_are_read_or_called_unreadable(
       @ForAll("headers") String name, @ForAll @Size(max = 40) byte[] value) {
-    ProducerRecord<byte[], byte[]> changed = EVENT.toKafka();
+    ProducerRecord<byte[], byte[]> changed = EVENT.toKafka("events");
     changed.headers().remove(name).add(name, value);
 
     readOrUnreadable(changed);
@@ -75,7 +75,7 @@ class EventRecordFuzzTest {
   private static void readOrUnreadable(ProducerRecord<byte[], byte[]> sent) {
     try {
       EventRecord read = EventRecord.fromKafka(received(sent));
-      assertThat(EventRecord.fromKafka(received(read.toKafka())))
+      assertThat(EventRecord.fromKafka(received(read.toKafka("events"))))
           .usingRecursiveComparison()
           .isEqualTo(read);
     } catch (UnreadableRecordException unreadable) {

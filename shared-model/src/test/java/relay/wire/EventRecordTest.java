@@ -26,7 +26,7 @@ class EventRecordTest {
   void an_event_survives_the_way_through_kafka(@Nullable String orderingKey) {
     EventRecord event = event(Tenant.DEFAULT, orderingKey);
 
-    EventRecord read = EventRecord.fromKafka(received(event.toKafka()));
+    EventRecord read = EventRecord.fromKafka(received(event.toKafka("events")));
 
     assertThat(read).usingRecursiveComparison().isEqualTo(event);
   }
@@ -38,7 +38,7 @@ class EventRecordTest {
         .isInstanceOf(UnreadableRecordException.class);
 
     for (String header : new String[] {"event-id", "event-type", "event-timestamp"}) {
-      ProducerRecord<byte[], byte[]> broken = event(Tenant.DEFAULT, null).toKafka();
+      ProducerRecord<byte[], byte[]> broken = event(Tenant.DEFAULT, null).toKafka("events");
       broken.headers().remove(header).add(header, "no such thing".getBytes(UTF_8));
       assertThatThrownBy(() -> EventRecord.fromKafka(received(broken)))
           .isInstanceOf(UnreadableRecordException.class);
@@ -49,7 +49,7 @@ class EventRecordTest {
   void a_tenant_survives_the_way_through_kafka() {
     EventRecord event = event(new Tenant("acme"), null);
 
-    EventRecord read = EventRecord.fromKafka(received(event.toKafka()));
+    EventRecord read = EventRecord.fromKafka(received(event.toKafka("events")));
 
     assertThat(read).usingRecursiveComparison().isEqualTo(event);
   }
@@ -62,12 +62,12 @@ class EventRecordTest {
   }
 
   private static byte[] format(EventRecord event) {
-    return event.toKafka().headers().lastHeader("relay-format").value();
+    return event.toKafka("events").headers().lastHeader("relay-format").value();
   }
 
   @Test
   void a_later_format_is_called_unreadable() {
-    ProducerRecord<byte[], byte[]> later = event(Tenant.DEFAULT, null).toKafka();
+    ProducerRecord<byte[], byte[]> later = event(Tenant.DEFAULT, null).toKafka("events");
     later.headers().remove("relay-format").add("relay-format", new byte[] {3});
     assertThatThrownBy(() -> EventRecord.fromKafka(received(later)))
         .isInstanceOf(UnreadableRecordException.class)

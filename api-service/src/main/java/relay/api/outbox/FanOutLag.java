@@ -12,10 +12,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
-import relay.wire.EventRecord;
+import relay.settings.KafkaNames;
 
 /**
  * How far the workers are behind: what waits in Kafka for them is not lost, and to publish it again
@@ -30,19 +29,12 @@ class FanOutLag {
   private static final long NONE = -1;
 
   private final KafkaAdmin kafka;
-  private final String topic;
-  private final String group;
+  private final KafkaNames names;
   private @Nullable Admin admin;
 
-  @Autowired
-  FanOutLag(KafkaAdmin kafka) {
-    this(kafka, EventRecord.TOPIC, EventRecord.GROUP);
-  }
-
-  FanOutLag(KafkaAdmin kafka, String topic, String group) {
+  FanOutLag(KafkaAdmin kafka, KafkaNames names) {
     this.kafka = kafka;
-    this.topic = topic;
-    this.group = group;
+    this.names = names;
   }
 
   /**
@@ -69,9 +61,13 @@ class FanOutLag {
   private Map<TopicPartition, Long> read() throws ExecutionException, InterruptedException {
     Map<TopicPartition, Long> read = new HashMap<>();
     for (Map.Entry<TopicPartition, @Nullable OffsetAndMetadata> committed :
-        admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet()) {
+        admin()
+            .listConsumerGroupOffsets(names.group())
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .entrySet()) {
       OffsetAndMetadata offset = committed.getValue();
-      if (offset != null && committed.getKey().topic().equals(topic)) {
+      if (offset != null && committed.getKey().topic().equals(names.topic())) {
         read.put(committed.getKey(), offset.offset());
       }
     }

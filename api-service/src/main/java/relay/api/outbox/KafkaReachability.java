@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
-import relay.wire.EventRecord;
+import relay.settings.KafkaNames;
 
 /** Whether Kafka answers and has the topic of events, asked every few seconds. Thread-safe. */
 @Component
@@ -44,14 +43,16 @@ public class KafkaReachability {
   }
 
   private final KafkaAdmin admin;
+  private final KafkaNames names;
   private final BackgroundLoop asking;
   private final Clock clock = Clock.systemUTC();
   private int failures;
   private Instant firstFailure = Instant.EPOCH;
   private volatile State state = new State.Unknown();
 
-  KafkaReachability(KafkaAdmin admin) {
+  KafkaReachability(KafkaAdmin admin, KafkaNames names) {
     this.admin = admin;
+    this.names = names;
     this.asking = BackgroundLoop.start("kafka-reachability", PAUSE, this::ask);
   }
 
@@ -77,24 +78,16 @@ public class KafkaReachability {
 
   /** That it does not is no fault of this loop, and shown already. */
   private boolean answers() throws InterruptedException {
-    try (Asking client = new Asking(Admin.create(admin.getConfigurationProperties()))) {
+    try (BriefAdmin client = BriefAdmin.of(admin)) {
       return client
           .admin()
-          .describeTopics(List.of(EventRecord.TOPIC))
+          .describeTopics(List.of(names.topic()))
           .allTopicNames()
           .get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-          .containsKey(EventRecord.TOPIC);
+          .containsKey(names.topic());
     } catch (ExecutionException | TimeoutException | KafkaException down) {
       // The last where the name of the broker has no address.
       return false;
-    }
-  }
-
-  /** A client that is closed without waiting for what it was asked. */
-  private record Asking(Admin admin) implements AutoCloseable {
-    @Override
-    public void close() {
-      admin.close(Duration.ZERO);
     }
   }
 

@@ -3,15 +3,18 @@ package relay.api.outbox;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
+import relay.settings.KafkaNames;
 import relay.wire.EventRecord;
 
 /** Sends records of events to Kafka. */
 @Component
 class KafkaSender {
   private final KafkaTemplate<byte[], byte[]> kafka;
+  private final KafkaNames names;
 
-  KafkaSender(KafkaTemplate<byte[], byte[]> kafka) {
+  KafkaSender(KafkaTemplate<byte[], byte[]> kafka, KafkaNames names) {
     this.kafka = kafka;
+    this.names = names;
   }
 
   /**
@@ -22,7 +25,7 @@ class KafkaSender {
    */
   CompletableFuture<?> send(EventRecord event) {
     try {
-      return kafka.send(event.toKafka());
+      return kafka.send(event.toKafka(names.topic()));
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }

@@ -1,35 +1,41 @@
 package relay.api.outbox;
 
-import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
-import relay.wire.EventRecord;
+import relay.api.retention.RetentionProperties;
+import relay.settings.KafkaNames;
 
 /** The topic of accepted events, made by this service alone. */
 @Configuration(proxyBeanMethods = false)
 class TopicConfiguration {
-  /** The most consumers that can share the fan-out. */
-  private static final int PARTITIONS = 12;
-
-  /**
-   * A record is of no use once it is fanned out, and what is not is published again from the
-   * outbox. Kafka deletes whole segments that it writes no more, so a payload is in it for twice as
-   * long at most: a day, and so no longer than {@code relay.retention.keep} can be.
-   */
-  private static final String KEPT_MILLIS = Long.toString(Duration.ofHours(12).toMillis());
-
-  /**
-   * The number of replicas is the brokers' default. A topic that is there gets the settings too.
-   */
+  /** A topic that is there gets more partitions and the settings too. */
   @Bean
-  NewTopic eventsTopic() {
-    return TopicBuilder.name(EventRecord.TOPIC)
-        .partitions(PARTITIONS)
-        .config(TopicConfig.RETENTION_MS_CONFIG, KEPT_MILLIS)
-        .config(TopicConfig.SEGMENT_MS_CONFIG, KEPT_MILLIS)
-        .build();
+  NewTopic eventsTopic(KafkaNames names, TopicProperties topic, RetentionProperties history) {
+    if (topic.retention().compareTo(history.keep()) > 0) {
+      throw new InvalidConfigurationPropertyValueException(
+          "relay.kafka.retention",
+          topic.retention(),
+          "It is longer than relay.retention.keep, %s: payloads would outlive their events."
+              .formatted(history.keep()));
+    }
+    String half = Long.toString(topic.halfRetentionMillis());
+    TopicBuilder made =
+        TopicBuilder.name(names.topic())
+            .partitions(topic.partitions())
+            .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
+            .config(TopicConfig.RETENTION_MS_CONFIG, half)
+            .config(TopicConfig.SEGMENT_MS_CONFIG, half);
+    Short replicas = topic.replicas();
+    if (replicas != null) {
+      made.replicas(replicas)
+          .config(
+              TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+              Short.toString(TopicProperties.minInSyncReplicas(replicas)));
+    }
+    return made.build();
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep at least so long, and a tenth longer at most, or a day: 1 d to 3650 d
  */
 @ConfigurationProperties("relay.retention")
-record RetentionProperties(@DefaultValue("30d") Duration keep) {
+public record RetentionProperties(@DefaultValue("30d") Duration keep) {
   private static final Duration MIN = Duration.ofDays(1);
   private static final Duration MAX = Duration.ofDays(3650);
 
@@ -22,7 +22,8 @@ record RetentionProperties(@DefaultValue("30d") Duration keep) {
   /** So that there are few partitions: each costs every query that cannot pass over it. */
   private static final int SPANS = 10;
 
-  RetentionProperties {
+  /** Checks the range. */
+  public RetentionProperties {
     if (keep.compareTo(MIN) < 0 || keep.compareTo(MAX) > 0) {
       throw new IllegalArgumentException("relay.retention.keep has to be 1d to 3650d");
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaAdmin;
+import relay.settings.KafkaNames;
 import relay.testservers.TestServers;
 
 class FanOutLagTest {
@@ -31,7 +32,7 @@ class FanOutLagTest {
   private final Map<String, Object> kafka =
       Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
   private final Admin admin = Admin.create(kafka);
-  private final FanOutLag lag = new FanOutLag(new KafkaAdmin(kafka), topic, group);
+  private final FanOutLag lag = new FanOutLag(new KafkaAdmin(kafka), new KafkaNames(topic, group));
 
   @BeforeEach
   void makeTopic() throws Exception {
@@ -104,8 +105,7 @@ class FanOutLagTest {
                     100,
                     "default.api.timeout.ms",
                     200)),
-            topic,
-            group);
+            new KafkaNames(topic, group));
 
     assertThat(unknown.beyond(AGE)).isZero();
     unknown.close();

@@ -20,6 +20,7 @@ import relay.api.OutageTest;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
+import relay.settings.KafkaNames;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
 
@@ -29,6 +30,7 @@ class KafkaOutageTest {
 
   @Autowired Api api;
   @Autowired JdbcClient database;
+  @Autowired KafkaNames names;
   @Autowired OutboxPublisher publisher;
 
   private final String type = Api.newType();
@@ -42,7 +44,7 @@ class KafkaOutageTest {
   @AfterEach
   void startKafka() {
     TestServers.stoppable().kafka().start();
-    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka(), names)) {
       topic.awaitRecord(api.event(type));
     }
     emptyOutbox();
@@ -64,7 +66,7 @@ class KafkaOutageTest {
     awaitSweeps(events.getFirst(), 7);
 
     TestServers.stoppable().kafka().start();
-    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka(), names)) {
       events.forEach(topic::awaitRecord);
     }
     assertThat(events).as("they are not fanned out yet").allMatch(api::isInOutbox);
@@ -73,7 +75,7 @@ class KafkaOutageTest {
   @Test
   void when_kafkas_data_is_lost_the_topic_is_made_again_and_what_is_in_the_outbox_is_published() {
     List<EventId> events = List.of(api.event(type), api.event(type), api.event(type));
-    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka(), names)) {
       events.forEach(topic::awaitRecord);
     }
 
@@ -81,8 +83,8 @@ class KafkaOutageTest {
 
     await()
         .atMost(Api.PATIENCE)
-        .until(() -> Topic.partitions(TestServers.stoppable().kafka()) == PARTITIONS);
-    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka())) {
+        .until(() -> Topic.partitions(TestServers.stoppable().kafka(), names) == PARTITIONS);
+    try (Topic topic = Topic.fromBeginning(TestServers.stoppable().kafka(), names)) {
       events.forEach(topic::awaitRecord);
       topic.awaitRecord(api.event(type));
     }

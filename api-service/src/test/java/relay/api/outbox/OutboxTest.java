@@ -40,6 +40,7 @@ import relay.api.OutageTest;
 import relay.model.EventId;
 import relay.model.EventType;
 import relay.model.Tenant;
+import relay.settings.KafkaNames;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
 
@@ -52,6 +53,7 @@ class OutboxTest {
 
   @Autowired Api api;
   @Autowired JdbcClient database;
+  @Autowired KafkaNames names;
   @Autowired TransactionTemplate transaction;
   @Autowired OutboxRows outbox;
   @Autowired KafkaAdmin admin;
@@ -67,7 +69,7 @@ class OutboxTest {
   /** The topic of an older relay has none of its own: a broker keeps what it has for a week. */
   @Test
   void kafka_keeps_payloads_for_a_day_at_most_whoever_made_the_topic() throws Exception {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, EventRecord.TOPIC);
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, names.topic());
     try (Admin kafka =
         Admin.create(
             Map.of("bootstrap.servers", TestServers.stoppable().kafka().bootstrapServers()))) {
@@ -90,7 +92,7 @@ class OutboxTest {
 
   @Test
   void an_accepted_event_is_published_byte_for_byte() {
-    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka(), names)) {
       String body =
           "{\"type\":\"%s\",\"data\":%s,\"timestamp\":\"2026-01-02T03:04:05.123456Z\",\"orderingKey\":\"k é\"}"
               .formatted(type, ANY_JSON);
@@ -108,7 +110,7 @@ class OutboxTest {
 
   @Test
   void events_of_a_batch_are_published() {
-    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka(), names)) {
       String one = "{\"type\":\"%s\",\"data\":1}".formatted(type);
       List<String> ids =
           api.post("/events/batch", "{\"events\":[%s,%s]}".formatted(one, one))
@@ -124,7 +126,7 @@ class OutboxTest {
 
   @Test
   void an_event_whose_process_died_between_commit_and_publish_is_published_by_the_sweeper() {
-    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka(), names)) {
       EventRecord event = committed("ordering é");
 
       EventRecord published = topic.awaitRecord(event.id());
@@ -139,7 +141,7 @@ class OutboxTest {
 
   @Test
   void what_is_not_fanned_out_is_published_again_until_it_is() {
-    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
+    try (Topic topic = Topic.fromNow(TestServers.stoppable().kafka(), names)) {
       EventRecord event = committed(null);
 
       topic.awaitRecords(event.id(), 3);
@@ -154,13 +156,13 @@ class OutboxTest {
     Map<String, Object> servers =
         Map.of("bootstrap.servers", TestServers.stoppable().kafka().bootstrapServers());
     try (Admin kafka = Admin.create(servers);
-        Topic topic = Topic.fromNow(TestServers.stoppable().kafka())) {
+        Topic topic = Topic.fromNow(TestServers.stoppable().kafka(), names)) {
       RecordMetadata unread = publish(servers);
       kafka
           .alterConsumerGroupOffsets(
-              EventRecord.GROUP,
+              names.group(),
               Map.of(
-                  new TopicPartition(EventRecord.TOPIC, unread.partition()),
+                  new TopicPartition(names.topic(), unread.partition()),
                   new OffsetAndMetadata(unread.offset())))
           .all()
           .get();
@@ -173,7 +175,7 @@ class OutboxTest {
             .atMost(Api.PATIENCE)
             .until(() -> sweeps(later.id()) == 0);
       } finally {
-        kafka.deleteConsumerGroups(List.of(EventRecord.GROUP)).all().get();
+        kafka.deleteConsumerGroups(List.of(names.group())).all().get();
       }
 
       topic.awaitRecord(later.id());
@@ -195,7 +197,7 @@ class OutboxTest {
                       1,
                       null,
                       ANY_JSON.getBytes(UTF_8))
-                  .toKafka())
+                  .toKafka(names.topic()))
           .get();
     }
   }

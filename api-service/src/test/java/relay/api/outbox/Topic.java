@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import relay.api.Api;
 import relay.model.EventId;
+import relay.settings.KafkaNames;
 import relay.testservers.TestKafka;
 import relay.wire.EventRecord;
 
@@ -25,7 +26,7 @@ final class Topic implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<EventRecord> seen = new ArrayList<>();
 
-  private Topic(TestKafka kafka) {
+  private Topic(TestKafka kafka, KafkaNames names) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -38,20 +39,20 @@ final class Topic implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(EventRecord.TOPIC).stream()
-            .map(partition -> new TopicPartition(EventRecord.TOPIC, partition.partition()))
+        consumer.partitionsFor(names.topic()).stream()
+            .map(partition -> new TopicPartition(names.topic(), partition.partition()))
             .toList();
     consumer.assign(partitions);
   }
 
   /** Reads all that there is. */
-  static Topic fromBeginning(TestKafka kafka) {
-    return new Topic(kafka);
+  static Topic fromBeginning(TestKafka kafka, KafkaNames names) {
+    return new Topic(kafka, names);
   }
 
   /** Reads what is published from now on. */
-  static Topic fromNow(TestKafka kafka) {
-    Topic topic = new Topic(kafka);
+  static Topic fromNow(TestKafka kafka, KafkaNames names) {
+    Topic topic = new Topic(kafka, names);
     topic.consumer.seekToEnd(topic.consumer.assignment());
     topic.consumer.assignment().forEach(topic.consumer::position);
     return topic;
@@ -72,22 +73,28 @@ final class Topic implements AutoCloseable {
     return recordsOf(event);
   }
 
+  /** Whether an event is among what was read so far, and what can be read at once. */
+  boolean has(EventId event) {
+    consumer.poll(POLL).forEach(received -> seen.add(EventRecord.fromKafka(received)));
+    return !recordsOf(event).isEmpty();
+  }
+
   private List<EventRecord> recordsOf(EventId event) {
     return seen.stream().filter(published -> published.id().equals(event)).toList();
   }
 
   /** The number of partitions; 0 if there is no topic. */
-  static int partitions(TestKafka kafka) {
+  static int partitions(TestKafka kafka, KafkaNames names) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       if (!admin
           .listTopics()
           .names()
           .get(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          .contains(EventRecord.TOPIC)) {
+          .contains(names.topic())) {
         return 0;
       }
       return admin
-          .describeTopics(List.of(EventRecord.TOPIC))
+          .describeTopics(List.of(names.topic()))
           .allTopicNames()
           .get(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS)
           .values()

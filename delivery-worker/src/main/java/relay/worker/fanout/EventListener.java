@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import relay.settings.KafkaNames;
 import relay.wire.EventRecord;
 import relay.wire.UnreadableRecordException;
 
@@ -19,12 +20,22 @@ class EventListener {
   private static final Logger log = LoggerFactory.getLogger(EventListener.class);
 
   private final FanOut fanOut;
+  private final KafkaNames names;
 
-  EventListener(FanOut fanOut) {
+  EventListener(FanOut fanOut, KafkaNames names) {
     this.fanOut = fanOut;
+    this.names = names;
   }
 
-  @KafkaListener(id = "fan-out", topics = EventRecord.TOPIC, idIsGroup = false)
+  /** Which topic and group, for the annotation of the listener. */
+  public KafkaNames names() {
+    return names;
+  }
+
+  @KafkaListener(
+      id = "fan-out",
+      topics = "#{__listener.names().topic()}",
+      groupId = "#{__listener.names().group()}")
   void receive(List<ConsumerRecord<byte[], byte[]>> records) {
     List<EventRecord> events = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> received : records) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.WebhookId;
+import relay.settings.KafkaNames;
 import relay.testservers.Receiver;
 import relay.wire.EventRecord;
 import relay.worker.HostileEndpoint;
@@ -37,6 +38,7 @@ class HostileLanesTest {
   private static final long HEAP_GROWTH = 16 * 1024 * 1024;
 
   @Autowired Relay relay;
+  @Autowired KafkaNames names;
   @Autowired MeterRegistry registry;
 
   private final Map<HostileEndpoint, RawServer> servers = new EnumMap<>(HostileEndpoint.class);
@@ -107,7 +109,7 @@ class HostileLanesTest {
     for (int n = 0; n < 20; n++) {
       EventRecord event = relay.accept(type);
       long sent = System.nanoTime();
-      producer.send(event.toKafka()).get();
+      producer.send(event.toKafka(names.topic())).get();
       Long arrived = arrivals.poll(Relay.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(arrived).isNotNull();
       delays.add(Duration.ofNanos(arrived - sent));

@@ -23,6 +23,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import relay.model.EventId;
 import relay.model.Tenant;
 import relay.model.WebhookId;
+import relay.settings.KafkaNames;
 import relay.testservers.Receiver;
 import relay.testservers.TestServers;
 import relay.wire.EventRecord;
@@ -35,6 +36,7 @@ class FanOutTest {
   @Autowired MeterRegistry registry;
   @Autowired KafkaListenerEndpointRegistry listeners;
   @Autowired KafkaAdmin topics;
+  @Autowired KafkaNames names;
 
   @Test
   void a_record_read_again_does_nothing_however_late() {
@@ -126,7 +128,7 @@ class FanOutTest {
         assertThat(
                 producer.send(
                     new ProducerRecord<>(
-                        EventRecord.TOPIC, partition, null, "no event".getBytes(UTF_8))))
+                        names.topic(), partition, null, "no event".getBytes(UTF_8))))
             .succeedsWithin(Relay.PATIENCE);
       }
       relay.publish(after);
@@ -233,8 +235,8 @@ class FanOutTest {
     }
   }
 
-  private static int partitions(KafkaProducer<byte[], byte[]> producer) {
-    return producer.partitionsFor(EventRecord.TOPIC).size();
+  private int partitions(KafkaProducer<byte[], byte[]> producer) {
+    return producer.partitionsFor(names.topic()).size();
   }
 
   private Admin admin() {
@@ -245,10 +247,10 @@ class FanOutTest {
   }
 
   /** The offset that the group would go on from; 0 if it has not committed any. */
-  private static long committed(Admin kafka, int partition) throws Exception {
+  private long committed(Admin kafka, int partition) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> offsets =
-        kafka.listConsumerGroupOffsets(EventRecord.GROUP).partitionsToOffsetAndMetadata().get();
-    OffsetAndMetadata offset = offsets.get(new TopicPartition(EventRecord.TOPIC, partition));
+        kafka.listConsumerGroupOffsets(names.group()).partitionsToOffsetAndMetadata().get();
+    OffsetAndMetadata offset = offsets.get(new TopicPartition(names.topic(), partition));
     return offset == null ? 0 : offset.offset();
   }
 

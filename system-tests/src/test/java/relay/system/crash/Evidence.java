@@ -9,12 +9,16 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import relay.settings.KafkaNames;
 
 /** What PostgreSQL and Kafka hold, asked past the services. */
 final class Evidence implements AutoCloseable {
-  private static final String TOPIC = "relay.events";
-  private static final String GROUP = "relay.delivery-worker";
+  /** The services are started with the names that they have by themselves. */
+  private static final KafkaNames NAMES =
+      Binder.get(new StandardEnvironment()).bindOrCreate("relay.kafka", KafkaNames.class);
 
   private static final String ROWS =
       """
@@ -67,15 +71,19 @@ final class Evidence implements AutoCloseable {
   /** How many records there are whose offsets the workers have not committed. */
   long uncommittedRecords() throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> partitions =
-        kafka.describeTopics(List.of(TOPIC)).allTopicNames().get().values().stream()
+        kafka.describeTopics(List.of(NAMES.topic())).allTopicNames().get().values().stream()
             .flatMap(topic -> topic.partitions().stream())
             .collect(
                 Collectors.toMap(
-                    partition -> new TopicPartition(TOPIC, partition.partition()),
+                    partition -> new TopicPartition(NAMES.topic(), partition.partition()),
                     _ -> OffsetSpec.latest()));
     var written = kafka.listOffsets(partitions).all().get().values();
     var committed =
-        kafka.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().values();
+        kafka
+            .listConsumerGroupOffsets(NAMES.group())
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .values();
     return written.stream().mapToLong(ListOffsetsResultInfo::offset).sum()
         - committed.stream().mapToLong(OffsetAndMetadata::offset).sum();
   }

@@ -1,0 +1,56 @@
+package relay.api.outbox;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+import relay.loop.BackgroundLoop;
+
+/**
+ * Changes the topic to what the settings say, and logs once what Kafka cannot change, or does not
+ * let the relay change.
+ */
+@Component
+class TopicCheck {
+  private static final Logger log = LoggerFactory.getLogger(TopicCheck.class);
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
+  private final KafkaAdmin admin;
+  private final TopicDifferences differences;
+  private final BackgroundLoop checking;
+  private List<String> logged = List.of();
+
+  TopicCheck(KafkaAdmin admin, TopicDifferences differences) {
+    this.admin = admin;
+    this.differences = differences;
+    this.checking = BackgroundLoop.start("topic-check", PAUSE, this::check);
+  }
+
+  private boolean check() throws InterruptedException {
+    try (BriefAdmin kafka = BriefAdmin.of(admin)) {
+      List<String> found = differences.find(kafka.admin());
+      if (!logged.containsAll(found)) {
+        // Kafka may have been away when the service started.
+        admin.initialize();
+        found = differences.find(kafka.admin());
+      }
+      found.stream().filter(difference -> !logged.contains(difference)).forEach(log::warn);
+      logged = found;
+    } catch (ExecutionException | TimeoutException | KafkaException unknown) {
+      // That Kafka is away is for KafkaReachability to say.
+      log.atDebug().setCause(unknown).log("The topic cannot be compared with the settings");
+    }
+    return false;
+  }
+
+  @PreDestroy
+  void close() {
+    checking.close();
+  }
+}
