@@ -1,12 +1,16 @@
 package relay.api;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.springframework.transaction.annotation.Isolation.DEFAULT;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.transaction.annotation.Transactional;
 
 @AnalyzeClasses(packages = "relay.api", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -48,4 +52,16 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Service")
           .orShould()
           .haveSimpleNameEndingWith("Controller");
+
+  /** Spring sets it for the session, which behind a pooler others use too. */
+  @ArchTest
+  static final ArchRule no_transaction_has_an_isolation_of_its_own =
+      noMethods()
+          .should()
+          .beAnnotatedWith(
+              describe(
+                  "an isolation",
+                  annotation ->
+                      annotation.getRawType().isEquivalentTo(Transactional.class)
+                          && !annotation.as(Transactional.class).isolation().equals(DEFAULT)));
 }

@@ -5,9 +5,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import relay.testservers.TestServers;
 
 /** Another api-service. */
@@ -24,15 +22,11 @@ public final class SecondService implements AutoCloseable {
    * @param settings such as {@code relay.limits.requests-per-second=5}
    */
   public static SecondService start(String... settings) {
-    return start(TestServers.postgres().connectionDetails(), settings);
+    return startOn(TestServers.postgres().url(), settings);
   }
 
-  /** Starts it on another database of the same server. */
-  public static SecondService startOn(String database, String... settings) {
-    return start(TestServers.postgres().connectionDetails(database), settings);
-  }
-
-  private static SecondService start(JdbcConnectionDetails database, String... settings) {
+  /** Starts it on another database of the same server, or by another way. */
+  public static SecondService startOn(String url, String... settings) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -40,21 +34,16 @@ public final class SecondService implements AutoCloseable {
                 "--server.shutdown=immediate",
                 "--relay.api-key=" + Api.KEY,
                 "--relay.secrets.keys=" + Api.SECRETS_KEY + "," + Api.OLD_SECRETS_KEY,
-                "--spring.jmx.enabled=false"));
+                "--spring.jmx.enabled=false",
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + TestServers.postgres().user(),
+                "--spring.datasource.password=" + TestServers.postgres().password(),
+                "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
     return new SecondService(
-        new SpringApplicationBuilder(ApiService.class, TestServers.class)
-            .initializers(
-                context ->
-                    ((GenericApplicationContext) context)
-                        .registerBean(
-                            "database",
-                            JdbcConnectionDetails.class,
-                            () -> database,
-                            bean -> bean.setPrimary(true)))
-            .run(arguments.toArray(String[]::new)));
+        new SpringApplicationBuilder(ApiService.class).run(arguments.toArray(String[]::new)));
   }
 
   /** A request to it with the key of the setting, to be completed. */

@@ -5,13 +5,22 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 import relay.database.DatabaseHealth;
+import relay.database.SessionSettings;
+import relay.logs.RepeatedWarnings;
 import relay.migration.MigrationPatience;
+import relay.migration.NewSettings;
 import relay.settings.KafkaNames;
 
 /** Starts the delivery-worker. */
 @SpringBootApplication
 @ConfigurationPropertiesScan(basePackageClasses = {DeliveryWorker.class, KafkaNames.class})
-@Import({MigrationPatience.class, DatabaseHealth.class})
+@Import({
+  MigrationPatience.class,
+  NewSettings.class,
+  DatabaseHealth.class,
+  SessionSettings.class,
+  RepeatedWarnings.class
+})
 public class DeliveryWorker {
   /** Starts the service; its settings are listed in docs/configuration.md. */
   public static void main(String[] args) {

@@ -22,7 +22,8 @@ public final class NewDatabase {
   /** After so many the driver has PostgreSQL keep the plan. */
   public static final int UNTIL_KEPT = 10;
 
-  private static final String OPTIONS = "spring.datasource.hikari.data-source-properties.options";
+  private static final String THRESHOLD =
+      "spring.datasource.hikari.data-source-properties.prepareThreshold";
 
   private NewDatabase() {}
 
@@ -44,7 +45,9 @@ public final class NewDatabase {
     YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
     settings.setResources(new ClassPathResource("application.yaml"));
     Properties properties = new Properties();
-    properties.put("options", Objects.requireNonNull(settings.getObject()).getProperty(OPTIONS));
+    properties.put(
+        "prepareThreshold",
+        String.valueOf(Objects.requireNonNull(settings.getObject()).get(THRESHOLD)));
     SingleConnectionDataSource source =
         new SingleConnectionDataSource(
             server.connectionDetails(name).getJdbcUrl(), server.user(), server.password(), true);

@@ -25,6 +25,14 @@ public final class OtherWorker implements AutoCloseable {
    * @param settings such as {@code relay.kafka.group=others}
    */
   public static OtherWorker start(String database, String... settings) {
+    return startBehind(
+        TestServers.stoppable().postgres().connectionDetails(database).getJdbcUrl(),
+        database,
+        settings);
+  }
+
+  /** The same, with a worker that reaches its database by another URL. */
+  public static OtherWorker startBehind(String reached, String database, String... settings) {
     TestPostgres postgres = TestServers.stoppable().postgres();
     client(postgres.url()).sql("CREATE DATABASE " + database).update();
     String url = postgres.connectionDetails(database).getJdbcUrl();
@@ -34,7 +42,7 @@ public final class OtherWorker implements AutoCloseable {
                 "--server.port=0",
                 "--relay.delivery.allowed-networks=127.0.0.0/8",
                 "--relay.secrets.keys=" + Relay.FIRST_KEY,
-                "--spring.datasource.url=" + url,
+                "--spring.datasource.url=" + reached,
                 "--spring.datasource.username=" + postgres.user(),
                 "--spring.datasource.password=" + postgres.password(),
                 "--spring.kafka.bootstrap-servers="

@@ -5,10 +5,13 @@ import org.slf4j.Logger;
 
 /**
  * Tells the log of a failure that repeats: the first with its cause, and then one line a minute
- * with their number. A failure after a quiet minute is a first one again. Thread-safe.
+ * with their number. A failure after a quiet quarter of an hour is a first one again. Thread-safe.
  */
 public final class RepeatedFailure {
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+  /** Longer than the pause of a loop, which fails once in each. */
+  private static final Duration QUIET = Duration.ofMinutes(15);
 
   private final Logger log;
   private final String message;
@@ -33,7 +36,7 @@ public final class RepeatedFailure {
   }
 
   synchronized void note(Throwable failure, long now) {
-    boolean first = !failing || now - lastFailure > BETWEEN_LINES.toNanos();
+    boolean first = !failing || now - lastFailure > QUIET.toNanos();
     failing = true;
     lastFailure = now;
     untold++;

@@ -52,9 +52,17 @@ class RepeatedFailureTest {
   }
 
   @Test
-  void after_a_quiet_minute_it_is_a_new_failure() {
+  void what_fails_once_in_more_than_a_minute_tells_its_cause_once() {
+    for (long time = 0; time < 3; time++) {
+      failure.note(new IllegalStateException("on purpose"), time * 62 * SECOND);
+    }
+    assertThat(lines()).containsExactly("WARN  cause", "WARN 1 ", "WARN 1 ");
+  }
+
+  @Test
+  void after_a_quiet_quarter_of_an_hour_it_is_a_new_failure() {
     failure.note(new IllegalStateException("on purpose"), 0);
-    failure.note(new IllegalStateException("on purpose"), 100 * SECOND);
+    failure.note(new IllegalStateException("on purpose"), 901 * SECOND);
     assertThat(lines()).containsExactly("WARN  cause", "WARN  cause");
   }
 }

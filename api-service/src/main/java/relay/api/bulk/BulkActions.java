@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import relay.api.access.Caller;
 import relay.api.audit.Action;
@@ -21,6 +20,7 @@ import relay.api.deliveries.DeliveryChange;
 import relay.api.paging.Where;
 import relay.api.problem.FieldError;
 import relay.api.problem.Problem;
+import relay.api.snapshot.Snapshot;
 import relay.model.BulkActionId;
 import relay.model.DeliveryId;
 import relay.model.Tenant;
@@ -54,10 +54,12 @@ class BulkActions {
 
   private final JdbcClient database;
   private final Audit audit;
+  private final Snapshot snapshot;
 
-  BulkActions(JdbcClient database, Audit audit) {
+  BulkActions(JdbcClient database, Audit audit, Snapshot snapshot) {
     this.database = database;
     this.audit = audit;
+    this.snapshot = snapshot;
   }
 
   /**
@@ -142,8 +144,9 @@ class BulkActions {
    *
    * @throws Problem if there is none
    */
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  @Transactional(readOnly = true)
   BulkActionView get(Caller caller, BulkActionId action) {
+    snapshot.take();
     return database
         .sql(ACTION)
         .param(action.uuid())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +22,7 @@ import relay.api.paging.ListQuery;
 import relay.api.paging.Page;
 import relay.api.paging.QueryParameters;
 import relay.api.problem.Problem;
+import relay.api.snapshot.Snapshot;
 import relay.model.EventId;
 import relay.model.EventType;
 
@@ -37,12 +37,19 @@ class EventsApi {
   private final EventCounts counts;
   private final DeliveryRows deliveries;
   private final Audit audit;
+  private final Snapshot snapshot;
 
-  EventsApi(EventRows events, EventCounts counts, DeliveryRows deliveries, Audit audit) {
+  EventsApi(
+      EventRows events,
+      EventCounts counts,
+      DeliveryRows deliveries,
+      Audit audit,
+      Snapshot snapshot) {
     this.events = events;
     this.counts = counts;
     this.deliveries = deliveries;
     this.audit = audit;
+    this.snapshot = snapshot;
   }
 
   @GetMapping("/events")
@@ -72,9 +79,10 @@ class EventsApi {
   /** One snapshot for both statements: what is said to wait has no deliveries yet. */
   @GetMapping("/events/{id}")
   @Needs(Scope.READ)
-  @Transactional(isolation = Isolation.REPEATABLE_READ)
+  @Transactional
   EventWithDeliveries get(Caller caller, @PathVariable String id) {
     EventId event = Problem.parse("id", id, EventId::parse);
+    snapshot.take();
     EventRows.WithData found =
         events.find(caller.tenant(), event).orElseThrow(() -> Problem.notKept("event", event));
     audit.recordLook(caller, Action.EVENT_VIEWED, event);

@@ -29,7 +29,7 @@ public class OutboxPublisher {
   private static final int OVERHEAD_BYTES = 500;
 
   private static final Duration PATIENCE = Duration.ofMillis(250);
-  private static final Duration REPORT_PAUSE = Duration.ofSeconds(10);
+  private static final Duration REPORT_PAUSE = Duration.ofMinutes(1);
 
   private final KafkaSender kafka;
   private final BoundedQueue<EventRecord> queue =

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
+import relay.loop.RepeatedFailure;
 import relay.wire.EventRecord;
 
 /**
@@ -41,6 +42,8 @@ class OutboxSweeper {
   private final FanOutLag lag;
   private final OutboxProperties properties;
   private final BackgroundLoop sweeping;
+  private final RepeatedFailure failures =
+      new RepeatedFailure(log, "Kafka does not take a swept event, which is tried again");
   private boolean kafkaFailed;
 
   OutboxSweeper(
@@ -86,6 +89,7 @@ class OutboxSweeper {
       recover(unpublished);
       return false;
     }
+    failures.over();
     log.atInfo()
         .addKeyValue("events", due.size())
         .log("Published again what was not fanned out in time");
@@ -95,9 +99,6 @@ class OutboxSweeper {
   /** Kafka may have lost its data, and then the topic is missing. */
   private void recover(List<UUID> unpublished) {
     outbox.giveBack(unpublished, properties.sweepAfter());
-    log.atWarn()
-        .addKeyValue("events", unpublished.size())
-        .log("Swept events could not be published and are tried again: is Kafka up?");
     if (admin.initialize()) {
       kafka.renew();
     }
@@ -123,7 +124,7 @@ class OutboxSweeper {
     return unpublished;
   }
 
-  private static boolean isAcknowledged(@Nullable CompletableFuture<?> sending, long deadline)
+  private boolean isAcknowledged(@Nullable CompletableFuture<?> sending, long deadline)
       throws InterruptedException {
     if (sending == null) {
       return false;
@@ -132,6 +133,7 @@ class OutboxSweeper {
       sending.get(Math.max(deadline - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
       return true;
     } catch (ExecutionException | TimeoutException failure) {
+      failures.note(failure);
       return false;
     }
   }

@@ -48,12 +48,11 @@ class TwoRelaysTest {
   @Test
   void events_of_one_stay_out_of_the_topic_of_the_other_and_a_topic_that_was_there_is_used(
       CapturedOutput log) throws Exception {
-    OwnDatabase.make(DATABASE, List.of());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(staging.topic(), 5, (short) 1))).all().get();
       try (SecondService service =
               SecondService.startOn(
-                  DATABASE,
+                  OwnDatabase.make(DATABASE, List.of()).getJdbcUrl(),
                   "relay.kafka.topic=" + staging.topic(),
                   "relay.kafka.group=" + staging.group(),
                   "relay.kafka.partitions=3",

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.api.pooler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.worker.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package relay.logs;
+
+import org.jspecify.annotations.NullMarked;
