@@ -1,5 +1,6 @@
 package relay.api.outbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,10 +84,18 @@ class TwoRelaysTest {
                     .find(admin))
             .as("how long it keeps payloads was changed")
             .isEmpty();
+        assertThat(minInSyncReplicas(admin)).as("more than there are stop nothing").isEqualTo("2");
       } finally {
         admin.deleteTopics(List.of(staging.topic())).all().get();
       }
     }
+  }
+
+  private String minInSyncReplicas(Admin admin) throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, staging.topic());
+    return requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic))
+        .get("min.insync.replicas")
+        .value();
   }
 
   private EventId post(SecondService service) throws Exception {

@@ -72,7 +72,7 @@ class PoolerTest {
                   .POST(BodyPublishers.ofString("{\"type\":\"%s\",\"data\":1}".formatted(type))),
               202);
       send(service.request("/events/" + accepted.path("id").asString()), 200);
-      send(service.request("/deliveries?eventType=" + type), 200);
+      send(service.request("/deliveries?state=pending"), 200);
       send(service.request("/overview"), 200);
     }
     return null;
