@@ -8,7 +8,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** The process in a container, which may be killed and started while the container stays. */
 final class ContainerProcess {
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+  /** Of a machine that does much else. */
+  static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   private ContainerProcess() {}
 
@@ -26,7 +27,7 @@ final class ContainerProcess {
 
   static void start(GenericContainer<?> container) {
     if (isNew(container)) {
-      container.start();
+      container.withStartupTimeout(STARTS_WITHIN).start();
     } else if (!container.isRunning()) {
       client().startContainerCmd(container.getContainerId()).exec();
       // The log, by which the container was first found ready, still has the line of then.

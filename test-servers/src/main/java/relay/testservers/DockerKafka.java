@@ -30,7 +30,7 @@ final class DockerKafka implements TestKafka {
   public synchronized void wipe() {
     // A new container on the same port: the data was in the old one.
     container.stop();
-    container.start();
+    ContainerProcess.start(container);
   }
 
   @Override

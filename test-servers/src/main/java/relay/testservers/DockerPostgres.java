@@ -13,7 +13,6 @@ import relay.stack.servers.Durability;
 
 /** PostgreSQL in a container, with the {@code fsync} that Testcontainers would switch off. */
 final class DockerPostgres implements TestPostgres {
-  private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /** {@code cannot_connect_now}: it starts up. */
@@ -30,7 +29,7 @@ final class DockerPostgres implements TestPostgres {
   @Override
   public synchronized void start() {
     ContainerProcess.start(container);
-    awaitAnswer(Instant.now().plus(ANSWERS_WITHIN));
+    awaitAnswer(Instant.now().plus(ContainerProcess.STARTS_WITHIN));
   }
 
   /** After a crash the port is open before the recovery has ended. */
