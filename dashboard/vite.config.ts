@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config';
 const relay = process.env.RELAY_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
-  base: '/ui/',
+  // Where it is served is known to the server alone, which names it in the page.
+  base: './',
   plugins: [react(), tailwindcss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
@@ -43,6 +44,7 @@ export default defineConfig({
           name: 'pages',
           include: ['src/**/*.test.tsx'],
           environment: 'jsdom',
+          environmentOptions: { jsdom: { html: '<!doctype html><base href="/ui/">' } },
           setupFiles: ['src/testing/setup.ts'],
         },
       },

@@ -1,13 +1,14 @@
 import createClient from 'openapi-fetch';
 import { session } from '@/session/session';
 import { noteServerDate } from '@/time/server-clock';
+import { apiUrl } from './base';
 import { browserProof } from './browser-proof';
 import { errorOf, UnreachableError } from './errors';
 import type { paths } from './schema';
 
 /** The typed client of the API. Whatever is not a success is thrown, as one of `errors.ts`. */
 export const client = createClient<paths>({
-  baseUrl: window.location.origin,
+  baseUrl: apiUrl,
   // Looked up at each call, so that a test may take its place.
   fetch: (request) => globalThis.fetch(request),
 });

@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser';
+import { apiUrl } from '@/api/base';
 import { session } from '@/session/session';
 
 export type StreamState = 'connecting' | 'live' | 'reconnecting';
@@ -50,7 +51,7 @@ async function readOnce(signal: AbortSignal, { onState, onNews }: Listener): Pro
   const silence = new AbortController();
   let watch = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
-    const response = await fetch('/stream', {
+    const response = await fetch(`${apiUrl}/stream`, {
       headers: { Accept: 'text/event-stream' },
       signal: AbortSignal.any([signal, silence.signal]),
     });

@@ -1,4 +1,5 @@
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { pagesPath } from '@/api/base';
 import { NotFound } from '@/shell/not-found';
 import { RouteError } from '@/shell/route-error';
 import { routeTree } from '@/routes/tree';
@@ -9,7 +10,7 @@ export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     ...(history === undefined ? {} : { history }),
     routeTree,
-    basepath: '/ui',
+    basepath: pagesPath,
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

@@ -21,6 +21,11 @@ export function Shell() {
       <Commands>
         <a
           href="#main"
+          // To a browser, a fragment alone leads to the start page, which is the base of them all.
+          onClick={(click) => {
+            click.preventDefault();
+            main.current?.focus();
+          }}
           className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-card focus:px-3 focus:py-2"
         >
           Skip to the page

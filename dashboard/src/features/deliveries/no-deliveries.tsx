@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { apiUrl } from '@/api/base';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
 import type { DeliveriesSearch } from './deliveries-search';
@@ -22,7 +23,7 @@ export function NoDeliveries({ search }: { search: DeliveriesSearch }) {
       </EmptyState>
     );
   }
-  const command = `curl -s ${window.location.origin}/events \\
+  const command = `curl -s ${apiUrl}/events \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{"type": "order.created", "data": {"id": 1}}'`;
   return (

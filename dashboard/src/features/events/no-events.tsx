@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { apiUrl } from '@/api/base';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
 import { ScopedButton } from '@/session/scoped-button';
@@ -26,7 +27,7 @@ export function NoEvents({ search: { type, status, from, to } }: { search: Event
       </EmptyState>
     );
   }
-  const command = `curl -s ${window.location.origin}/events \\
+  const command = `curl -s ${apiUrl}/events \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -H 'Idempotency-Key: order-1' \\
   -d '{"type": "order.created", "data": {"id": 1}}'`;

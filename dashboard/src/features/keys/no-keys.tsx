@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { apiUrl } from '@/api/base';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
 
 export function NoKeys() {
-  const command = `curl -s ${window.location.origin}/keys \\
+  const command = `curl -s ${apiUrl}/keys \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{"name": "Shop, production", "scopes": ["events:write"]}'`;
   return (

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { apiUrl } from '@/api/base';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
 import { ScopedButton } from '@/session/scoped-button';
 
 export function FirstSteps() {
-  const command = `curl -s ${window.location.origin}/events \\
+  const command = `curl -s ${apiUrl}/events \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{"type": "order.created", "data": {"id": 9007199254740993}}'`;
   return (
@@ -19,7 +20,7 @@ export function FirstSteps() {
             </Link>
           </ScopedButton>
           <Button asChild variant="outline">
-            <a href="/docs">Read the API</a>
+            <a href={`${apiUrl}/docs`}>Read the API</a>
           </Button>
         </>
       }

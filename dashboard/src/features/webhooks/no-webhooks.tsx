@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { apiUrl } from '@/api/base';
 import { EmptyState } from '@/components/empty-state';
 import { ScopedButton } from '@/session/scoped-button';
 
 export function NoWebhooks() {
-  const command = `curl -s ${window.location.origin}/webhooks \\
+  const command = `curl -s ${apiUrl}/webhooks \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{"url": "https://example.com/hooks", "eventTypes": ["order.*"]}'`;
   return (

@@ -1,5 +1,6 @@
 package relay.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,9 +15,10 @@ import relay.stack.servers.PostgresServer;
 
 /** What each service of a stack runs, and how it is asked whether it is ready. */
 final class Programs {
-  /** One that starts beside a load on two slow cores has taken a minute and a half. */
   private static final String ADDRESS = "SERVER_ADDRESS";
+  private static final String BASE_PATH = "SERVER_SERVLET_CONTEXT_PATH";
 
+  /** One that starts beside a load on two slow cores has taken a minute and a half. */
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   private final DataFolder folder;
@@ -84,6 +86,8 @@ final class Programs {
     // For one machine, as long as nobody says otherwise.
     environment.computeIfAbsent(
         ADDRESS, _ -> Optional.ofNullable(System.getenv(ADDRESS)).orElse("127.0.0.1"));
+    // Whatever the shell has: all that is said of the relay, and calls it, has it at the root.
+    environment.put(BASE_PATH, "");
     return environment;
   }
 
@@ -108,7 +112,7 @@ final class Programs {
         environment,
         Signal.TERM,
         STARTS_WITHIN,
-        () -> HealthProbe.isReady(LocalStack.url(port)));
+        () -> HealthProbe.isReady(URI.create(LocalStack.url(port) + environment.get(BASE_PATH))));
   }
 
   /** Whether the service answers now. */

@@ -21,12 +21,12 @@ class BrowserRules implements HeaderWriter {
    */
   private static final String OF_PAGES =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
-          + " data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
+          + " data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
 
   @Override
   public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-    String path = request.getRequestURI();
+    String path = ApiPath.of(request);
     boolean page = path.startsWith("/ui/") || path.startsWith("/docs/");
     response.setHeader(NAME, page ? OF_PAGES : OF_ANSWERS);
   }

@@ -173,7 +173,7 @@ class SecurityRules {
 
   /** What is the same for everybody. */
   static boolean isFile(HttpServletRequest request) {
-    return FILES.matcher(request.getRequestURI()).matches();
+    return FILES.matcher(ApiPath.of(request)).matches();
   }
 
   /** A login makes a session, whatever it sends besides. */
@@ -182,7 +182,7 @@ class SecurityRules {
   }
 
   private static boolean isLogin(HttpServletRequest request) {
-    return LOGIN.matcher(request.getRequestURI()).matches();
+    return LOGIN.matcher(ApiPath.of(request)).matches();
   }
 
   /**

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import relay.api.access.ApiPath;
 import relay.api.problem.ProblemWriter;
 
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +34,7 @@ class ArrivalConfiguration implements WebMvcConfigurer {
   private static boolean isPostOfEvents(@Nullable HttpServletRequest request) {
     return request != null
         && request.getMethod().equals("POST")
-        && POSTED_EVENTS.contains(request.getRequestURI());
+        && POSTED_EVENTS.contains(ApiPath.of(request));
   }
 
   @Bean

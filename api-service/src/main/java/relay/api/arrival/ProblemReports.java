@@ -43,6 +43,8 @@ final class ProblemReports extends ErrorReportValve {
           case VALIDATION ->
               "This is no complete HTTP/1.1, or the request line and headers are too large.";
           case TIMEOUT -> "Send all of the body without pauses; this one took too long.";
+          case NOT_FOUND ->
+              "Everything is served below the base path, which server.servlet.context-path names.";
           case INTERNAL -> "Tell the relay's operator; the log has the cause.";
           default -> "The HTTP server refused the request.";
         });

@@ -27,7 +27,8 @@ class DashboardPages implements WebMvcConfigurer {
         .addResourceLocations("classpath:/dashboard/")
         .setCacheControl(CacheControl.noCache())
         .resourceChain(true)
-        .addResolver(new PageResolver());
+        .addResolver(new PageResolver())
+        .addTransformer(new BasePath());
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
  * the path stands for. A name with a dot is a file's: if that is missing, it is not found.
  */
 class PageResolver extends PathResourceResolver {
-  private static final String PAGE = "index.html";
+  static final String PAGE = "index.html";
 
   @Override
   protected @Nullable Resource getResource(String path, Resource location) throws IOException {

@@ -53,7 +53,7 @@ class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFailureHa
       refuse(request, response, "disabled");
       return;
     }
-    response.sendRedirect(DASHBOARD);
+    response.sendRedirect(request.getContextPath() + DASHBOARD);
   }
 
   @Override
@@ -70,6 +70,6 @@ class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFailureHa
   private void refuse(HttpServletRequest request, HttpServletResponse response, String why)
       throws IOException {
     sessions.end(request);
-    response.sendRedirect(DASHBOARD + "?login=" + why);
+    response.sendRedirect(request.getContextPath() + DASHBOARD + "?login=" + why);
   }
 }

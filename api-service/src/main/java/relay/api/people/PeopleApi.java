@@ -50,8 +50,8 @@ class PeopleApi {
   @Needs(Scope.MANAGE_ACCESS)
   ResponseEntity<PersonView> add(Caller caller, HttpServletRequest request) {
     PersonRow person = people.create(caller, PersonFields.newPerson(bodies.read(request)));
-    return ResponseEntity.created(URI.create("/people/" + person.personId()))
-        .body(PersonView.of(person));
+    String path = request.getContextPath() + "/people/" + person.personId();
+    return ResponseEntity.created(URI.create(path)).body(PersonView.of(person));
   }
 
   @PatchMapping("/people/{id}")

@@ -1,5 +1,6 @@
 package relay.api.people;
 
+import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +21,7 @@ class Providers {
 
   private final List<Provider> all;
 
-  Providers(OAuth2ClientProperties properties) {
+  Providers(OAuth2ClientProperties properties, ServletContext servlets) {
     this.all =
         properties.getRegistration().entrySet().stream()
             .map(
@@ -28,7 +29,7 @@ class Providers {
                     new Provider(
                         Optional.ofNullable(registered.getValue().getClientName())
                             .orElse(registered.getKey()),
-                        "/oauth2/authorization/" + registered.getKey()))
+                        servlets.getContextPath() + "/oauth2/authorization/" + registered.getKey()))
             .toList();
   }
 

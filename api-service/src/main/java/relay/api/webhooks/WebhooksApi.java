@@ -104,8 +104,8 @@ class WebhooksApi {
   @Needs(Scope.MANAGE_WEBHOOKS)
   ResponseEntity<WebhookWithSecret> register(Caller caller, HttpServletRequest request) {
     WebhookWithSecret registered = WebhookWithSecret.of(webhooks.create(caller, fields(request)));
-    return ResponseEntity.created(URI.create("/webhooks/" + registered.webhook().id()))
-        .body(registered);
+    String path = request.getContextPath() + "/webhooks/" + registered.webhook().id();
+    return ResponseEntity.created(URI.create(path)).body(registered);
   }
 
   @PostMapping("/webhooks/{id}/secret")

@@ -18,7 +18,7 @@ import relay.api.ApiTest;
 
 @ApiTest
 class DashboardPagesTest {
-  private static final Pattern SCRIPT = Pattern.compile("src=\"(/ui/assets/[^\"]+\\.js)\"");
+  private static final Pattern SCRIPT = Pattern.compile("src=\"\\./(assets/[^\"]+\\.js)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -35,7 +35,7 @@ class DashboardPagesTest {
     assertThat(page.headers().firstValue("cache-control")).hasValue("no-cache");
     assertThat(page.headers().firstValue("content-security-policy").orElse(""))
         .contains("script-src 'self';");
-    assertThat(page.body()).contains("<div id=\"root\"></div>");
+    assertThat(page.body()).contains("<base href=\"/ui/\"", "<div id=\"root\"></div>");
   }
 
   @Test
@@ -43,7 +43,7 @@ class DashboardPagesTest {
     Matcher script = SCRIPT.matcher(get("/ui/").body());
     assertThat(script.find()).isTrue();
 
-    HttpResponse<String> answer = get(script.group(1));
+    HttpResponse<String> answer = get("/ui/" + script.group(1));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("cache-control"))

@@ -19,7 +19,7 @@ public final class HealthProbe {
   public static boolean isReady(URI service) {
     try {
       return HTTP.send(
-                  HttpRequest.newBuilder(service.resolve("/actuator/health/readiness"))
+                  HttpRequest.newBuilder(URI.create(service + "/actuator/health/readiness"))
                       .timeout(ANSWERS_WITHIN)
                       .build(),
                   BodyHandlers.discarding())
