@@ -160,16 +160,20 @@ public final class Contract {
     return registry.getSchema(whole);
   }
 
-  /** In the reverse order of the alphabet a name stands before a parameter in its place. */
+  /**
+   * In the reverse order of the alphabet a name stands before a parameter in its place, and what it
+   * does not take is no parameter.
+   */
   private Optional<JsonNode> operation(HttpRequest request) {
-    String wanted = request.method() + " " + request.uri().getRawPath();
-    return Optional.ofNullable(operations.get(wanted))
-        .or(
-            () ->
-                operations.entrySet().stream()
-                    .filter(entry -> matches(entry.getKey(), wanted))
-                    .map(Map.Entry::getValue)
-                    .findFirst());
+    String path = request.uri().getRawPath();
+    String wanted = request.method() + " " + path;
+    if (document.get("paths").has(path)) {
+      return Optional.ofNullable(operations.get(wanted));
+    }
+    return operations.entrySet().stream()
+        .filter(entry -> matches(entry.getKey(), wanted))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static boolean matches(String template, String wanted) {

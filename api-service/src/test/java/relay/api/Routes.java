@@ -107,6 +107,7 @@ public class Routes {
         .flatMap(
             method ->
                 info.getPatternValues().stream()
+                    .map(path -> path.replaceAll("\\{(\\w+):[^}]+}", "{$1}"))
                     .map(path -> new Route(method.name(), path, handler)))
         .toList();
   }

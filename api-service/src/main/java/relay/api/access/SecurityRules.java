@@ -42,7 +42,7 @@ class SecurityRules {
    */
   private static final Pattern FILES =
       Pattern.compile(
-          "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.yaml|/docs(/%1$s)?+/?|/|/ui(/%1$s)*+/?"
+          "/actuator/(health(/[a-z]+)?|prometheus)|/openapi\\.(yaml|json)|/docs(/%1$s)?+/?|/|/ui(/%1$s)*+/?"
               .formatted("[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++)*+"));
 
   private static final Pattern LOGIN = Pattern.compile("/session(/providers)?");

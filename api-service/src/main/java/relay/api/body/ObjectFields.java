@@ -94,7 +94,7 @@ public final class ObjectFields {
     if (value == null) {
       return null;
     }
-    if (value.isIntegralNumber() && value.canConvertToInt()) {
+    if (value.canConvertToInt() && value.canConvertToExactIntegral()) {
       int number = value.intValue();
       if (number >= least && number <= most) {
         return number;

@@ -76,8 +76,11 @@ class EventsApi {
     return counts.of(filter);
   }
 
-  /** One snapshot for both statements: what is said to wait has no deliveries yet. */
-  @GetMapping("/events/{id}")
+  /**
+   * One snapshot for both statements: what is said to wait has no deliveries yet. The path of the
+   * call that posts a batch is no event's, whatever the method.
+   */
+  @GetMapping("/events/{id:(?!batch$).+}")
   @Needs(Scope.READ)
   @Transactional
   EventWithDeliveries get(Caller caller, @PathVariable String id) {

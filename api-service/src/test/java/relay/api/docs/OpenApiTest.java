@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,10 +59,51 @@ class OpenApiTest {
   }
 
   @Test
+  void each_path_takes_the_methods_that_are_described_and_no_others() {
+    Map<String, Set<String>> described = new TreeMap<>();
+    for (String operation : CONTRACT.operations().keySet()) {
+      String[] parts = operation.split(" ", 2);
+      if (!parts[1].startsWith("/actuator/")) {
+        described.computeIfAbsent(parts[1], _ -> new TreeSet<>()).add(parts[0]);
+      }
+    }
+    described.forEach(
+        (path, methods) -> {
+          String one = path.replace("{id}", EventId.next().toString());
+          for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            if (!methods.contains(method)) {
+              Api.Answer refusal = send(method, one);
+              assertThat(refusal.status()).as("%s %s", method, path).isEqualTo(405);
+              assertThat(allowed(refusal)).as("%s %s", method, path).isEqualTo(methods);
+            }
+          }
+          assertThat(allowed(send("OPTIONS", one))).as(path).isEqualTo(methods);
+        });
+  }
+
+  private Api.Answer send(String method, String path) {
+    return api.send(api.request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** HEAD, where GET is, and OPTIONS are every path's. */
+  private static Set<String> allowed(Api.Answer answer) {
+    Set<String> methods = new TreeSet<>(List.of(answer.header("allow").split(", *", -1)));
+    methods.removeAll(Set.of("HEAD", "OPTIONS"));
+    return methods;
+  }
+
+  @Test
+  void the_document_is_the_same_in_both_forms() {
+    assertThat(api.send(Api.withoutKey(api.request("/openapi.json"))).is(200).json())
+        .isEqualTo(CONTRACT.at(""));
+  }
+
+  @Test
   void what_is_described_of_the_actuator_is_there_without_a_key() {
     for (String probe : enumeration("/paths/~1actuator~1health~1{probe}/get/parameters/0/schema")) {
       api.send(Api.withoutKey(api.request("/actuator/health/" + probe))).is(200);
     }
+    api.send(Api.withoutKey(api.request("/actuator/health/nothing"))).is(404);
     api.send(Api.withoutKey(api.request("/actuator/prometheus"))).is(200);
   }
 

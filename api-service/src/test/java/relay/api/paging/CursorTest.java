@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.api.Contract;
+import tools.jackson.databind.node.StringNode;
 
 class CursorTest {
   @ParameterizedTest
@@ -20,6 +22,7 @@ class CursorTest {
       })
   void an_id_comes_back(UUID id) {
     assertThat(Cursor.parse(Cursor.after(id))).isEqualTo(id);
+    assertThat(isDocumented(Cursor.after(id))).isTrue();
   }
 
   @Test
@@ -54,7 +57,12 @@ class CursorTest {
     assertRefused(Base64.getUrlEncoder().encodeToString(shorter));
   }
 
+  private static boolean isDocumented(String text) {
+    return Contract.ofTheApi().allows("Cursor", StringNode.valueOf(text));
+  }
+
   private static void assertRefused(String text) {
+    assertThat(isDocumented(text)).as(text).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cursor.parse(text))
         .withMessage("must be the nextCursor of a page of this list");

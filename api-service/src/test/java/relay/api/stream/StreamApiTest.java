@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.Browser;
+import relay.api.Contract;
 import relay.api.StoredDeliveries;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
@@ -50,6 +51,14 @@ class StreamApiTest {
 
       assertThat(listener.contentType()).startsWith("text/event-stream");
       assertThat(listener.lines).contains("event: news");
+      assertThat(listener.lines.stream().filter(line -> line.startsWith("data: ")))
+          .allSatisfy(
+              line ->
+                  assertThat(
+                          Contract.ofTheApi()
+                              .allows("News", Contract.json(line.substring("data: ".length()))))
+                      .as(line)
+                      .isTrue());
     }
   }
 
