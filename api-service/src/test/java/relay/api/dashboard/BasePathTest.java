@@ -171,6 +171,7 @@ class BasePathTest {
   void the_document_names_it_as_the_server() throws Exception {
     HttpResponse<String> document = get("/relay/openapi.yaml");
 
+    assertThat(document.statusCode()).isEqualTo(200);
     String server = new YAMLMapper().readTree(document.body()).at("/servers/0/url").asString();
     assertThat(document.uri().resolve(server).getPath()).isEqualTo("/relay/");
   }
