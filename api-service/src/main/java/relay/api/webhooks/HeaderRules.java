@@ -47,10 +47,11 @@ class HeaderRules {
   /**
    * Checks all headers.
    *
+   * @param asked how many the request names, those that it removes too
    * @param error takes the name of a field and what is wrong with it
    */
-  void check(Map<String, String> headers, BiConsumer<String, String> error) {
-    if (headers.size() > MAX_HEADERS) {
+  void check(Map<String, String> headers, int asked, BiConsumer<String, String> error) {
+    if (Math.max(headers.size(), asked) > MAX_HEADERS) {
       error.accept("headers", "must be at most " + MAX_HEADERS);
       return;
     }
@@ -59,9 +60,10 @@ class HeaderRules {
         (name, value) -> {
           String field = "headers." + name;
           String lowerCase = name.toLowerCase(Locale.ROOT);
-          if (name.length() > MAX_NAME || !TOKEN.matcher(name).matches()) {
-            error.accept(field, "must be named by at most 100 letters, digits and !#$%&'*+.^_`|~-");
-          } else if (isReserved(lowerCase)) {
+          if (!checkName(name, error)) {
+            return;
+          }
+          if (isReserved(lowerCase)) {
             error.accept(field, "is set by the relay or by HTTP and can not be chosen");
           } else if (!seen.add(lowerCase)) {
             error.accept(field, "occurs more than once; case does not count");
@@ -72,6 +74,16 @@ class HeaderRules {
                     + " between them");
           }
         });
+  }
+
+  /** Checks the name alone, as of a header that is removed; returns whether one may be so named. */
+  boolean checkName(String name, BiConsumer<String, String> error) {
+    if (name.length() <= MAX_NAME && TOKEN.matcher(name).matches()) {
+      return true;
+    }
+    error.accept(
+        "headers." + name, "must be named by at most 100 letters, digits and !#$%&'*+.^_`|~-");
+    return false;
   }
 
   private boolean isReserved(String lowerCase) {

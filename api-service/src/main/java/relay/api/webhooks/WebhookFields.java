@@ -194,11 +194,13 @@ final class WebhookFields {
             error("headers." + name, current == null ? REDACTED_NEW : REDACTED_KEPT);
           } else if (header.isString()) {
             headers.put(name, header.stringValue());
-          } else if (!header.isNull()) {
+          } else if (header.isNull()) {
+            headerRules.checkName(name, this::error);
+          } else {
             error("headers." + name, "must be a string");
           }
         });
-    headerRules.check(headers, this::error);
+    headerRules.check(headers, value.size(), this::error);
     return headers;
   }
 
