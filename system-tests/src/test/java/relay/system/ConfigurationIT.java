@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Holds docs/configuration.md against the settings that the built services have. */
 class ConfigurationIT {
   private static final Path ROOT = Path.of("..");
+  private static final String METADATA = "META-INF/spring-configuration-metadata.json";
   private static final Pattern SECTION = Pattern.compile("^## ", Pattern.MULTILINE);
 
   /** The first three columns: setting, environment variable, default. */
@@ -43,6 +44,16 @@ class ConfigurationIT {
   @ValueSource(strings = {"api-service", "delivery-worker"})
   void every_setting_of_a_service_is_described_with_its_default(String service) throws IOException {
     assertThat(described(service)).containsExactlyInAnyOrderElementsOf(settings(service));
+  }
+
+  @Test
+  void every_setting_that_both_services_share_is_described_with_its_default() throws IOException {
+    Path metadata = ROOT.resolve("shared-model/target/classes").resolve(METADATA);
+    try (InputStream shared = Files.newInputStream(metadata)) {
+      assertThat(described("Both services"))
+          .filteredOn(setting -> setting.name().startsWith("relay."))
+          .containsExactlyInAnyOrderElementsOf(settings(shared));
+    }
   }
 
   @ParameterizedTest
@@ -70,17 +81,18 @@ class ConfigurationIT {
   private static List<Setting> settings(String service) throws IOException {
     Path jar = ROOT.resolve(service).resolve("target").resolve(service + ".jar");
     try (ZipFile zip = new ZipFile(jar.toFile());
-        InputStream metadata =
-            zip.getInputStream(
-                Objects.requireNonNull(
-                    zip.getEntry("META-INF/spring-configuration-metadata.json")))) {
-      return new JsonMapper()
-          .readTree(metadata)
-          .get("properties")
-          .valueStream()
-          .map(ConfigurationIT::setting)
-          .toList();
+        InputStream metadata = zip.getInputStream(Objects.requireNonNull(zip.getEntry(METADATA)))) {
+      return settings(metadata);
     }
+  }
+
+  private static List<Setting> settings(InputStream metadata) {
+    return new JsonMapper()
+        .readTree(metadata)
+        .get("properties")
+        .valueStream()
+        .map(ConfigurationIT::setting)
+        .toList();
   }
 
   private static Setting setting(JsonNode property) {
