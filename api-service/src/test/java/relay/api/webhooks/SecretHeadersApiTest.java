@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ApiTest
-class SecretHeadersTest {
+class SecretHeadersApiTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
   private static final String MARKER = "marker-3f9a1c";
