@@ -61,11 +61,6 @@ public final class OtherWorker implements AutoCloseable {
     return context.getBean(Relay.class);
   }
 
-  /** One of its parts. */
-  public <T> T bean(Class<T> type) {
-    return context.getBean(type);
-  }
-
   /** Its database, also when the worker has stopped. */
   public JdbcClient database() {
     return database;
