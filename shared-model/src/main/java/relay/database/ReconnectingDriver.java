@@ -25,6 +25,13 @@ import relay.loop.RepeatedFailure;
 public final class ReconnectingDriver implements Driver {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /** Whoever still waits then would hold up the end: Spring waits for a start before it closes. */
+  private static volatile boolean ending;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true, "no-connections"));
+  }
+
   private final RepeatedFailure outage =
       new RepeatedFailure(
           LoggerFactory.getLogger(ReconnectingDriver.class), "No connection to PostgreSQL");
@@ -44,7 +51,7 @@ public final class ReconnectingDriver implements Driver {
           throw failure;
         }
         outage.note(failure);
-        if (!away) {
+        if (!away || ending) {
           away = true;
           throw failure;
         }
