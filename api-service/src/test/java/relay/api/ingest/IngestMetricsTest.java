@@ -119,7 +119,7 @@ class IngestMetricsTest {
           api.get("/events").is(200);
           api.get("/events/x").isProblem(400);
           api.delete("/events").isProblem(405);
-          api.get("/events/batch").isProblem(400);
+          api.get("/events/batch").isProblem(405);
         });
   }
 
