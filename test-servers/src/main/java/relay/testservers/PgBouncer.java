@@ -28,8 +28,8 @@ public final class PgBouncer implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
   /**
-   * But what it sets itself for whom it gives a connection to, what the driver sets for all, and
-   * the schema of the tables, which Flyway puts first.
+   * But what it sets itself for whom it gives a connection to, what the driver sets for all, the
+   * schema of the tables, which Flyway puts first, and what each transaction begins with anew.
    */
   private static final String LEFT =
       """
@@ -37,7 +37,8 @@ public final class PgBouncer implements AutoCloseable {
         FROM pg_settings
        WHERE source = 'session'
          AND name NOT IN ('application_name', 'client_encoding', 'DateStyle', 'TimeZone',
-                          'standard_conforming_strings', 'extra_float_digits', 'search_path')
+                          'standard_conforming_strings', 'extra_float_digits', 'search_path',
+                          'transaction_isolation')
        UNION ALL
       SELECT 'prepared: ' || statement FROM pg_prepared_statements
        UNION ALL
