@@ -49,7 +49,6 @@ class DashboardIT {
           run(playwright, nginx.url());
         }
       } else {
-        say(Nginx.MISSING + " The base path is tried without a proxy.");
         run(playwright, LocalStack.url(port));
       }
     }

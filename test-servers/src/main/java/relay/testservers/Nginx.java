@@ -19,10 +19,6 @@ import relay.stack.process.Signal;
 
 /** The nginx of this machine in front of a service, with the settings that it comes with. */
 public final class Nginx implements AutoCloseable {
-  /** What a test that needs it says where it is skipped. */
-  public static final String MISSING =
-      "There is no nginx on the PATH: install it (apt-get install nginx) to run this test.";
-
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
 
   private final Child child;
@@ -33,11 +29,17 @@ public final class Nginx implements AutoCloseable {
     this.port = port;
   }
 
-  /** Whether there is one. */
+  /** Whether there is one; says so if not, since a report names a skipped test without a reason. */
   public static boolean isInstalled() {
-    return Pattern.compile(File.pathSeparator)
-        .splitAsStream(System.getenv().getOrDefault("PATH", ""))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "nginx")));
+    boolean installed =
+        Pattern.compile(File.pathSeparator)
+            .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "nginx")));
+    if (!installed) {
+      System.out.println(
+          "No nginx on the PATH: install it (apt-get install nginx) to test the relay behind it.");
+    }
+    return installed;
   }
 
   /**

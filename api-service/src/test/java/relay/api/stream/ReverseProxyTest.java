@@ -29,7 +29,7 @@ class ReverseProxyTest {
 
   @Test
   void nginx_holds_nothing_of_the_stream_back() throws Exception {
-    assumeTrue(Nginx.isInstalled(), Nginx.MISSING);
+    assumeTrue(Nginx.isInstalled());
     HttpClient http = HttpClient.newHttpClient();
     try (Nginx nginx = Nginx.before(URI.create("http://127.0.0.1:" + port), folder)) {
       HttpRequest request =
