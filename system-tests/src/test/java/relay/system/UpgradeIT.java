@@ -34,6 +34,6 @@ class UpgradeIT {
     assertThat(report.balance().accepted())
         .isEqualTo(report.balance().tried())
         .isGreaterThan(1_000);
-    assertThat(report.balance().errors()).isZero();
+    assertThat(report.balance().errors()).isEmpty();
   }
 }

@@ -37,7 +37,7 @@ public record ChaosReport(
     lines.add(
         "events               %d tried, %d accepted, %d refused, %d never answered"
             .formatted(balance.tried(), balance.accepted(), balance.refused(), balance.unheard()));
-    lines.add("errors to the producer %d".formatted(balance.errors()));
+    lines.add("errors to the producer %d".formatted(balance.errors().size()));
     lines.add("POSTs received       %d".formatted(balance.received()));
     lines.add("exhausted            %d".formatted(balance.endedVisibly()));
     lines.add("lost                 %d".formatted(balance.lost().size()));
@@ -55,6 +55,7 @@ public record ChaosReport(
               .formatted(
                   seconds(recoveries.get(recoveries.size() / 2)), seconds(recoveries.getLast())));
     }
+    balance.errors().stream().limit(SHOWN).forEach(error -> lines.add("  " + error));
     balance.faults().stream().limit(SHOWN).forEach(fault -> lines.add("  " + fault));
     delays.stream()
         .filter(delay -> delay.until().isEmpty())

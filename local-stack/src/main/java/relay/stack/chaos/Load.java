@@ -49,7 +49,7 @@ final class Load implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Semaphore callers = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile List<URI> apis;
+  private volatile Turns turns;
   private volatile @Nullable Instant giveUp;
 
   /**
@@ -58,13 +58,16 @@ final class Load implements AutoCloseable {
    * @param apis which take turns
    */
   Load(List<URI> apis, String key, Ledger ledger) {
-    this.apis = apis;
+    turns = new Turns(apis);
     this.key = key;
     this.ledger = ledger;
   }
 
-  void turnTo(List<URI> others) {
-    apis = others;
+  /** Posts to these from now on, and returns when the others have answered what they got. */
+  void turnTo(List<URI> apis) {
+    Turns before = turns;
+    turns = new Turns(apis);
+    before.end();
   }
 
   void start(int eventsPerSecond) {
@@ -84,7 +87,6 @@ final class Load implements AutoCloseable {
     ledger.add(new Tried(number, Instant.now()));
     try {
       for (int attempt = 0; !isHeard(number, attempt); attempt++) {
-        ledger.add(new Unknown(number, Instant.now()));
         if (number % LEFT_AT_THAT == 0 || isOver()) {
           return;
         }
@@ -98,8 +100,23 @@ final class Load implements AutoCloseable {
   }
 
   private boolean isHeard(int number, int attempt) throws InterruptedException {
-    List<URI> turns = apis;
-    URI api = turns.get((number + attempt) % turns.size());
+    Turns current = begin();
+    try {
+      return isHeard(number, current.of(number + attempt));
+    } finally {
+      current.leave();
+    }
+  }
+
+  private Turns begin() {
+    Turns current = turns;
+    while (!current.enter()) {
+      current = turns;
+    }
+    return current;
+  }
+
+  private boolean isHeard(int number, URI api) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve("/events"))
             .timeout(ANSWERS_WITHIN)
@@ -120,10 +137,11 @@ final class Load implements AutoCloseable {
         ledger.add(new Refused(number, status, Instant.now()));
         return true;
       }
-      return false;
+      ledger.add(new Unknown(number, Integer.toString(status), Instant.now()));
     } catch (IOException unknown) {
-      return false;
+      ledger.add(new Unknown(number, unknown.toString().replaceAll("\\s+", " "), Instant.now()));
     }
+    return false;
   }
 
   private boolean isOver() {

@@ -87,7 +87,10 @@ final class Trial {
     return receiver;
   }
 
-  /** From now on these take turns, as a load balancer does that has heard of a change. */
+  /**
+   * From now on these take turns. Returns when the others have no call any more, as a load balancer
+   * lets what is under way come to its end.
+   */
   void turnTo(List<URI> apis) {
     load.turnTo(apis);
   }

@@ -25,7 +25,7 @@ final class UpgradeTest implements Callable<Integer> {
     Path folder = Files.createTempDirectory("relay-upgrade-");
     System.out.printf("Data, logs and ledger are in %s%n", folder);
     ChaosReport report = new RollingUpgrade(oldJars, folder, System.out::println).run();
-    boolean holds = report.holds() && report.balance().errors() == 0;
+    boolean holds = report.holds() && report.balance().errors().isEmpty();
     report.lines().forEach(System.out::println);
     System.out.println(
         holds

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 
 /**
  * What the producer was told, held against what the receiver got and what the relay shows at the
- * end. Every list but {@link #repeats} has to be empty.
+ * end. Every list but {@link #errors} and {@link #repeats} has to be empty.
  *
  * @param tried how many events were posted
  * @param accepted how many of them were answered with 202
  * @param refused how many were answered with 4xx
  * @param unheard how many were never answered, or with a fault
- * @param errors how many answers were missing, or a refusal or a fault; the producer may have tried
- *     again
+ * @param errors each answer that was missing, a refusal or a fault, a sentence each; the producer
+ *     may have tried again
  * @param received how many POSTs reached the receiver
  * @param endedVisibly how many deliveries the relay gave up, as it shows
  * @param repeats taken by an endpoint that had taken the event before, for a reason that is known
@@ -33,7 +33,7 @@ public record Balance(
     int accepted,
     int refused,
     int unheard,
-    int errors,
+    List<String> errors,
     int received,
     long endedVisibly,
     List<String> repeats,

@@ -21,8 +21,12 @@ public sealed interface Entry {
   /** The relay answered that it will not have it. */
   record Refused(int number, int status, Instant at) implements Entry {}
 
-  /** The relay did not answer, or with a fault of its own: it may have the event or not. */
-  record Unknown(int number, Instant at) implements Entry {}
+  /**
+   * The relay did not answer, or with a fault of its own: it may have the event or not.
+   *
+   * @param why the status, or the exception, in one line
+   */
+  record Unknown(int number, String why, Instant at) implements Entry {}
 
   /**
    * A POST of the relay.
@@ -50,7 +54,7 @@ public sealed interface Entry {
           case Accepted(int number, String id, Instant _) -> "accepted %d %s".formatted(number, id);
           case Refused(int number, int status, Instant _) ->
               "refused %d %d".formatted(number, status);
-          case Unknown(int number, Instant _) -> "unknown %d".formatted(number);
+          case Unknown(int number, String why, Instant _) -> "unknown %d %s".formatted(number, why);
           case Received received ->
               "received %d %s %s %d %b"
                   .formatted(
@@ -76,7 +80,8 @@ public sealed interface Entry {
           case "tried" -> new Tried(number, at);
           case "accepted" -> new Accepted(number, words.get(2), at);
           case "refused" -> new Refused(number, Integer.parseInt(words.get(2)), at);
-          case "unknown" -> new Unknown(number, at);
+          case "unknown" ->
+              new Unknown(number, String.join(" ", words.subList(2, words.size() - 2)), at);
           case "received" ->
               new Received(
                   number,

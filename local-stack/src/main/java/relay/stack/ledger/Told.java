@@ -1,5 +1,6 @@
 package relay.stack.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,21 +19,21 @@ import relay.stack.ledger.Entry.Unknown;
  * @param tried the numbers of all events
  * @param accepted the id of each that was accepted, by its number
  * @param refused those that were refused, and never accepted
- * @param errors how many answers were missing, or a refusal or a fault
+ * @param errors each answer that was missing, a refusal or a fault, a sentence each
  * @param doubled what was accepted under two ids
  */
 record Told(
     Set<Integer> tried,
     Map<Integer, String> accepted,
     Set<Integer> refused,
-    int errors,
+    List<String> errors,
     List<String> doubled) {
   static Told to(List<Entry> producer) {
     Set<Integer> tried = new HashSet<>();
     Map<Integer, String> accepted = new HashMap<>();
     Set<Integer> refused = new HashSet<>();
     List<String> doubled = new ArrayList<>();
-    int errors = 0;
+    List<String> errors = new ArrayList<>();
     for (Entry entry : producer) {
       switch (entry) {
         case Tried(int number, _) -> tried.add(number);
@@ -42,11 +43,12 @@ record Told(
             doubled.add("event %d was accepted as %s and as %s".formatted(number, before, id));
           }
         }
-        case Refused(int number, _, _) -> {
+        case Refused(int number, int status, Instant at) -> {
           refused.add(number);
-          errors++;
+          errors.add("event %d was refused with %d at %s".formatted(number, status, at));
         }
-        case Unknown _ -> errors++;
+        case Unknown(int number, String why, Instant at) ->
+            errors.add("event %d got no 202 at %s: %s".formatted(number, at, why));
         case Received _ -> throw new IllegalArgumentException("a producer receives nothing");
       }
     }

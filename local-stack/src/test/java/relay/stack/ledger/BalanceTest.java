@@ -93,13 +93,17 @@ class BalanceTest {
   @Test
   void what_was_never_answered_may_arrive_or_not() {
     producer.add(new Tried(1, START));
-    producer.add(new Unknown(1, START));
+    producer.add(new Unknown(1, "503", START));
     producer.add(new Tried(2, START));
-    producer.add(new Unknown(2, START));
+    producer.add(new Unknown(2, "503", START));
     taken(2, 1);
 
     assertThat(balance().faults()).isEmpty();
     assertThat(balance().unheard()).isEqualTo(2);
+    assertThat(balance().errors())
+        .containsExactly(
+            "event 1 got no 202 at %s: 503".formatted(START),
+            "event 2 got no 202 at %s: 503".formatted(START));
   }
 
   @Test

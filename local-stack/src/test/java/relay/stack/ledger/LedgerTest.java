@@ -23,7 +23,7 @@ class LedgerTest {
           new Tried(1, AT),
           new Accepted(1, "evt_1", AT),
           new Refused(2, 422, AT),
-          new Unknown(3, AT),
+          new Unknown(3, "HttpTimeoutException: request timed out", AT),
           new Received(1, "evt_1", "first", 204, true, AT));
 
   @TempDir Path folder;
