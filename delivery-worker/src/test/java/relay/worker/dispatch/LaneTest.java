@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import relay.model.AttemptId;
 import relay.worker.attempt.Attempt;
 import relay.worker.attempt.Claim;
@@ -102,6 +104,31 @@ class LaneTest {
       lane.ended(attempt(TIMEOUT, AN_ATTEMPT));
       assertThat(lane.limit()).isEqualTo(limit);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TIMEOUT, 0, 2",
+    "CONNECT, 0, 2",
+    "STATUS_429, 429, 2",
+    "STATUS_5XX, 503, 2",
+    "STATUS_5XX, 500, 4",
+    "STATUS_5XX, 502, 4",
+    "STATUS_5XX, 504, 4",
+    "STATUS_4XX, 410, 4",
+    "STATUS_3XX, 307, 4",
+    "DNS, 0, 4",
+    "ADDRESS, 0, 4",
+    "TLS, 0, 4",
+    "RELAY, 0, 4"
+  })
+  void it_is_halved_where_the_endpoint_shows_that_it_cannot_keep_up(
+      Reason reason, int status, int limit) {
+    Response response = status == 0 ? null : new Response(status, NO_HEADERS, "");
+
+    lane.ended(attempt(new Outcome.Failed(reason, "", response, null), AN_ATTEMPT));
+
+    assertThat(lane.limit()).isEqualTo(limit);
   }
 
   @Test
