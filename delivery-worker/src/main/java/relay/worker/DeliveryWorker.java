@@ -3,6 +3,7 @@ package relay.worker;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import relay.database.DatabaseHealth;
 import relay.database.SessionSettings;
@@ -11,8 +12,10 @@ import relay.migration.MigrationPatience;
 import relay.migration.NewSettings;
 import relay.settings.KafkaNames;
 
-/** Starts the delivery-worker. */
-@SpringBootApplication
+/**
+ * Starts the delivery-worker. Errors of its port have no page of their own, which would be a path.
+ */
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan(basePackageClasses = {DeliveryWorker.class, KafkaNames.class})
 @Import({
   MigrationPatience.class,
