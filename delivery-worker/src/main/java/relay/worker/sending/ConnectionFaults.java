@@ -2,10 +2,12 @@ package relay.worker.sending;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -52,9 +54,10 @@ final class ConnectionFaults {
 
   /** A TLS fault proves that something listens, so no other address hides it. */
   private static Outcome explain(NoConnectionException several, URI url, String host) {
-    for (IOException failure : several.failures().values()) {
-      if (failure instanceof SSLException tls) {
-        return failed(Reason.TLS, untrusted(tls, host));
+    for (Map.Entry<InetSocketAddress, IOException> failure : several.failures().entrySet()) {
+      if (failure.getValue() instanceof SSLException tls) {
+        String address = failure.getKey().getAddress().getHostAddress();
+        return failed(Reason.TLS, untrusted(tls, "%s (%s)".formatted(host, address)));
       }
     }
     String each =
@@ -76,7 +79,7 @@ final class ConnectionFaults {
   private static String untrusted(SSLException tls, String host) {
     String message = Text.line(tls.getMessage(), MAX_MESSAGE);
     return message.contains("unable to find valid certification path")
-        ? "No TLS connection with %s: the relay does not know who issued its certificate (%s): see \"An authority of your own\" in docs/security.md"
+        ? "No TLS connection with %s: the relay does not know who issued its certificate (%s): see \"Hostile endpoints\" in docs/security.md"
             .formatted(host, message)
         : "No TLS connection with %s: %s".formatted(host, message);
   }

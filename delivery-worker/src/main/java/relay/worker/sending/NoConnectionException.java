@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 
 /** None of several addresses could be connected to, as far as there was time to try them. */
 final class NoConnectionException extends IOException {
@@ -14,6 +15,12 @@ final class NoConnectionException extends IOException {
 
   NoConnectionException(Map<InetSocketAddress, IOException> failures) {
     this.failures = new LinkedHashMap<>(failures);
+  }
+
+  /** Whether it is one where something listens at an address, but without TLS that is trusted. */
+  static boolean hasTlsFault(IOException failure) {
+    return failure instanceof NoConnectionException several
+        && several.failures.values().stream().anyMatch(SSLException.class::isInstance);
   }
 
   /** Why, in the order in which the addresses were tried. */

@@ -106,7 +106,8 @@ public class Sender {
         return Optional.of(Timeouts.explain(progress, webhook.url(), webhook.timeout()));
       } catch (IOException failure) {
         return Optional.of(
-            deadline.hasPassed() || failure instanceof SocketTimeoutException
+            (deadline.hasPassed() || failure instanceof SocketTimeoutException)
+                    && !NoConnectionException.hasTlsFault(failure)
                 ? Timeouts.explain(progress, webhook.url(), webhook.timeout())
                 : ConnectionFaults.explain(failure, webhook.url()));
       }

@@ -1,5 +1,6 @@
 package relay.worker.sending;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import relay.network.AddressRule;
+import relay.worker.RawServer;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;
 import relay.worker.attempt.Reason;
@@ -104,6 +108,50 @@ class SeveralAddressesTest extends Sending {
                           .formatted(server.port()));
             });
     assertThat(server.requests()).isEmpty();
+  }
+
+  /** It proves that something listens there, which the operator has to know. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1 127.0.0.78", "127.0.0.78 127.0.0.1"})
+  void a_tls_fault_of_one_is_told_with_its_address_whatever_the_other_does(String addresses)
+      throws Exception {
+    resolveTo(addresses.split(" ", -1));
+    assertTlsFault(noTls());
+  }
+
+  @Test
+  void a_tls_fault_is_told_even_if_another_address_takes_the_time_that_is_left() throws Exception {
+    int port = noTls();
+    dead("127.0.0.77", port);
+    resolveTo("127.0.0.1", "127.0.0.77");
+    assertTlsFault(port);
+  }
+
+  /** A handshake that the deadline ends is no fault of the certificate. */
+  @Test
+  void a_tls_handshake_that_takes_too_long_is_a_time_out() throws Exception {
+    int port = good().port();
+    resolveTo("127.0.0.78", "127.0.0.1");
+    assertReason(Reason.TIMEOUT, URI.create("https://multi.test:%d/".formatted(port)));
+  }
+
+  private int noTls() {
+    RawServer server = new RawServer(out -> out.write(OK.getBytes(UTF_8)));
+    opened.add(server);
+    return server.url().getPort();
+  }
+
+  private void assertTlsFault(int port) throws Exception {
+    assertThat(send(URI.create("https://multi.test:%d/".formatted(port))))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.reason()).as(failed.error()).isEqualTo(Reason.TLS);
+              assertThat(failed.error())
+                  .isEqualTo(
+                      "No TLS connection with multi.test (127.0.0.1): Unsupported or unrecognized"
+                          + " SSL message");
+            });
   }
 
   @Test
