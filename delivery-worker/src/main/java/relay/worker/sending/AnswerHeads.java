@@ -38,12 +38,11 @@ final class AnswerHeads extends LenientHttpResponseParser {
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream connection)
       throws IOException, HttpException {
     received = buffer;
-    boolean begun = buffer.length() > 0;
-    Head head = new Head(connection);
+    Head head = new Head(connection, buffer.length());
     ClassicHttpResponse answer = super.parse(buffer, head);
     // The parser takes the end of the connection for that of the headers.
     if (head.brokeOff) {
-      throw begun || head.length > 0
+      throw head.length > 0
           ? new ConnectionClosedException("closed in the middle of the headers")
           : new NoHttpResponseException("closed without an answer");
     }
@@ -74,23 +73,28 @@ final class AnswerHeads extends LenientHttpResponseParser {
     return head;
   }
 
-  /** What is read of a connection while no head is complete. */
+  /**
+   * What is read of a connection while no head is complete. More than the limit is not read at
+   * once, so that what follows a head is not taken for a part of it.
+   */
   private static final class Head extends FilterInputStream {
     private int length;
     private boolean brokeOff;
 
-    private Head(InputStream connection) {
+    /** {@code length} were received with the head before. */
+    private Head(InputStream connection, int length) {
       super(connection);
+      this.length = length;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int count) throws IOException {
-      int read = super.read(bytes, offset, count);
-      brokeOff = read < 0;
-      length += Math.max(read, 0);
-      if (length > MAX_HEAD) {
+      if (length >= MAX_HEAD) {
         throw new MessageConstraintException("more than %,d bytes of headers".formatted(MAX_HEAD));
       }
+      int read = super.read(bytes, offset, Math.min(count, MAX_HEAD - length));
+      brokeOff = read < 0;
+      length += Math.max(read, 0);
       return read;
     }
   }

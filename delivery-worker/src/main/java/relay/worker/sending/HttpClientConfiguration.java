@@ -58,7 +58,8 @@ class HttpClientConfiguration {
         Http1Config.custom()
             .setBufferSize(BUFFER)
             .setMaxLineLength(MAX_HEADER_LINE)
-            .setMaxHeaderCount(MAX_HEADERS)
+            // The parser takes fewer than that.
+            .setMaxHeaderCount(MAX_HEADERS + 1)
             .build();
     AtomicLong connections = new AtomicLong();
     TenantConnections kept =

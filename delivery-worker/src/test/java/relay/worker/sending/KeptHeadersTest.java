@@ -124,6 +124,16 @@ class KeptHeadersTest extends Sending {
     }
   }
 
+  @Test
+  void exactly_8192_characters_are_kept() throws Exception {
+    String most = "a".repeat(8_192 - "x-1".length());
+    try (RawServer fits = answering("x-1: " + most + "\r\n" + EMPTY);
+        RawServer exceeds = answering("x-1: " + most + "a\r\n" + EMPTY)) {
+      assertThat(headers(fits.url()).kept()).containsExactly(new Header("x-1", most));
+      assertThat(headers(exceeds.url()).kept()).containsExactly(new Header("Content-Length", "0"));
+    }
+  }
+
   private Headers headers(URI url) throws Exception {
     Response response =
         switch (send(url)) {
