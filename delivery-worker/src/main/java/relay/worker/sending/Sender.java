@@ -73,15 +73,15 @@ public class Sender {
   public Optional<Attempt> send(Claim claim, Webhook webhook, byte[] data) {
     AttemptId id = AttemptId.next();
     Instant start = clock.instant();
-    if (claim.attempts() == 0) {
-      metrics.firstAttempt(Duration.between(claim.eventId().createdAt(), start));
-    }
     long startNanos = System.nanoTime();
     return exchange(claim, webhook, data, start)
         .map(
             outcome -> {
               Attempt attempt =
                   new Attempt(id, Duration.ofNanos(System.nanoTime() - startNanos), outcome);
+              if (claim.attempts() == 0) {
+                metrics.firstAttempt(Duration.between(claim.eventId().createdAt(), start));
+              }
               metrics.attempt(attempt);
               return attempt;
             });

@@ -113,14 +113,19 @@ abstract class Sending {
   }
 
   static Webhook webhook(URI url, Tenant tenant) {
-    return webhook(url, tenant, Map.of());
+    return webhook(url, tenant, DEADLINE);
+  }
+
+  static Webhook webhook(URI url, Tenant tenant, Duration timeout) {
+    return webhook(url, tenant, Map.of(), timeout);
   }
 
   static Webhook webhook(URI url, Map<String, String> headers) {
-    return webhook(url, Tenant.DEFAULT, headers);
+    return webhook(url, Tenant.DEFAULT, headers, DEADLINE);
   }
 
-  private static Webhook webhook(URI url, Tenant tenant, Map<String, String> headers) {
+  private static Webhook webhook(
+      URI url, Tenant tenant, Map<String, String> headers, Duration timeout) {
     return new Webhook(
         WebhookId.next(),
         tenant,
@@ -129,7 +134,7 @@ abstract class Sending {
         headers,
         new WebhookSecrets(HmacSecret.create(), null, Map.of()),
         true,
-        DEADLINE);
+        timeout);
   }
 
   static Claim claim() {
