@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +122,19 @@ class NameLookupsTest {
                 .submit(() -> names.addresses("quick.example", GLOBEX))
                 .get(10, TimeUnit.SECONDS))
         .hasSize(1);
+  }
+
+  @Test
+  void there_are_as_many_threads_as_is_documented() throws IOException {
+    String told = Files.readString(Path.of("..", "docs", "security.md")).replaceAll("\\s+", " ");
+
+    assertThat(told)
+        .contains(
+            "Names are looked up on threads of their own, %d a tenant and %d in all, each name once at a time."
+                .formatted(NameLookups.OF_ONE_TENANT, NameLookups.OF_ALL))
+        .contains(
+            "%d of them take all threads"
+                .formatted(NameLookups.OF_ALL / NameLookups.OF_ONE_TENANT));
   }
 
   @Test
