@@ -99,7 +99,7 @@ class HttpClientConfiguration {
         .build();
   }
 
-  private static ConnectionKeepAliveStrategy keepAlive() {
+  static ConnectionKeepAliveStrategy keepAlive() {
     return (response, context) -> {
       TimeValue offered =
           DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);

@@ -1,6 +1,7 @@
 package relay.worker.sending;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A server that keeps connections, reads each request to its end, and answers as a test says. */
@@ -35,6 +38,7 @@ final class KeepAliveServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Semaphore left = new Semaphore(0);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   KeepAliveServer(Answer answer) throws IOException {
@@ -56,6 +60,11 @@ final class KeepAliveServer implements AutoCloseable {
 
   List<Request> requests() {
     return requests;
+  }
+
+  /** Waits until the sender has closed another connection. */
+  void awaitLeft() throws InterruptedException {
+    assertThat(left.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private void acceptAll(Answer answer) {
@@ -80,6 +89,7 @@ final class KeepAliveServer implements AutoCloseable {
           return;
         }
       }
+      left.release();
     } catch (IOException goneAway) {
       // The sender may well have given up.
       return;

@@ -3,11 +3,18 @@ package relay.worker.sending;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import relay.model.Tenant;
 import relay.worker.attempt.Outcome;
@@ -166,6 +173,41 @@ class KeptConnectionTest extends Sending {
       assertThat(send(server.url("/"))).isInstanceOf(Succeeded.class);
       assertReason(Reason.CONNECT, server.url("/"));
       assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({", 4", "timeout=60, 4", "timeout=4, 4", "timeout=2, 2", "max=100, 4", "timeout=0, 4"})
+  void a_connection_is_kept_for_4_s_unless_the_endpoint_says_less(
+      @Nullable String keepAlive, int seconds) {
+    BasicHttpResponse answer = new BasicHttpResponse(200);
+    if (keepAlive != null) {
+      answer.setHeader("Keep-Alive", keepAlive);
+    }
+
+    assertThat(
+            HttpClientConfiguration.keepAlive()
+                .getKeepAliveDuration(answer, HttpClientContext.create()))
+        .isEqualTo(TimeValue.ofSeconds(seconds));
+  }
+
+  @Test
+  @Tag("slow")
+  void a_connection_that_is_not_used_any_more_is_closed() throws Exception {
+    try (KeepAliveServer server =
+        new KeepAliveServer(
+            (_, out) -> {
+              out.write(KeepAliveServer.answer(200, ""));
+              return true;
+            })) {
+      long before = System.nanoTime();
+      assertThat(send(server.url("/"))).isInstanceOf(Succeeded.class);
+      long used = System.nanoTime();
+      server.awaitLeft();
+      long left = System.nanoTime();
+
+      assertThat(Duration.ofNanos(left - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(left - used)).isLessThan(Duration.ofSeconds(10));
     }
   }
 
