@@ -68,6 +68,7 @@ class OidcPeople {
   private PersonRow update(
       PersonRow person, OidcClaims claims, Role role, Tenant tenant, String address) {
     Caller before = person.caller(address);
+    boolean otherName = !claims.name().equals(person.name());
     boolean otherRole = role != person.role();
     person.become(claims.name(), role);
     person.moveTo(tenant);
@@ -75,6 +76,9 @@ class OidcPeople {
     if (!now.tenant().equals(before.tenant())) {
       audit.record(before, Action.PERSON_MOVED, person.personId());
       audit.record(now, Action.PERSON_MOVED, person.personId());
+    }
+    if (otherName) {
+      audit.record(now, Action.PERSON_CHANGED, person.personId());
     }
     if (otherRole) {
       audit.record(now, Action.PERSON_ROLE_CHANGED, person.personId());

@@ -63,10 +63,10 @@ class SessionApi {
   @Anybody
   ResponseEntity<Void> logOut(HttpServletRequest request) {
     @Nullable PersonRow person = sessions.person(request);
-    sessions.end(request);
     if (person != null) {
       login.left(person, CallerAddress.of(request));
     }
+    sessions.end(request);
     return ResponseEntity.noContent().build();
   }
 

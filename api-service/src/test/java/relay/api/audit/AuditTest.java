@@ -17,6 +17,7 @@ import relay.api.ApiTest;
 import relay.api.Routes;
 import relay.api.Routes.Route;
 import relay.api.access.Scope;
+import relay.model.EventId;
 import relay.model.WebhookId;
 import tools.jackson.databind.JsonNode;
 
@@ -104,6 +105,24 @@ class AuditTest {
 
     assertThat(actions("/audit?object=" + event)).containsExactly("event.viewed", "event.viewed");
     assertThat(actions("/audit?actor=configured&object=" + event)).containsExactly("event.viewed");
+  }
+
+  @Test
+  void posts_looks_at_answers_failed_logins_and_refused_calls_leave_no_entry() {
+    String event = api.event(Api.newType()).toString();
+    String reader = api.key(Scope.READ).text("key");
+    String person = api.person().toString();
+    int before = entries();
+
+    api.event(Api.newType());
+    api.get("/logs?eventId=" + event).is(200);
+    api.get("/deliveries?eventId=" + event).is(200);
+    api.get("/events").is(200);
+    api.browser().logIn("nobody-" + person, "wrong password").isProblem(401);
+    api.send(Api.withKey(reader, api.request("/people/" + person).DELETE())).isProblem(403);
+    api.get("/events/" + EventId.next()).isProblem(404);
+
+    assertThat(entries()).isEqualTo(before);
   }
 
   @Test

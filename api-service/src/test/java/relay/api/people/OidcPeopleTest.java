@@ -39,6 +39,7 @@ class OidcPeopleTest {
 
   private final String subject = UUID.randomUUID().toString();
   private final String tenant = "t-" + UUID.randomUUID();
+  private String name = "Olga";
   private OidcPeople people;
 
   @BeforeEach
@@ -61,6 +62,16 @@ class OidcPeopleTest {
 
     assertThat(entries(person))
         .containsExactly(tenant + " person.added", tenant + " person.role_changed");
+  }
+
+  @Test
+  void who_gets_another_name_is_written_down() {
+    PersonId person = keep("ops", tenant).orElseThrow();
+    name = "Olga Ivanova";
+    keep("ops", tenant);
+
+    assertThat(entries(person))
+        .containsExactly(tenant + " person.added", tenant + " person.changed");
   }
 
   @Test
@@ -124,7 +135,7 @@ class OidcPeopleTest {
             "sub",
             subject,
             "name",
-            "Olga",
+            name,
             "role",
             role,
             "team",
