@@ -10,6 +10,7 @@ public final class Pace {
   private final Duration between;
   private final Pause pause = new Pause();
   private long next = System.nanoTime();
+  private volatile boolean ended;
 
   private Pace(Duration between) {
     this.between = between;
@@ -22,12 +23,20 @@ public final class Pace {
 
   /** Blocks until the next round may begin, which counts as its beginning. */
   public void await() throws InterruptedException {
-    pause.await(Duration.ofNanos(next - System.nanoTime()));
+    if (!ended) {
+      pause.await(Duration.ofNanos(next - System.nanoTime()));
+    }
     next = System.nanoTime() + between.toNanos();
   }
 
   /** There is so much to do that the next round may begin at once. */
   public void hurry() {
+    pause.end();
+  }
+
+  /** Rounds begin at once from now on, so that the loop can come to its end. */
+  public void end() {
+    ended = true;
     pause.end();
   }
 }

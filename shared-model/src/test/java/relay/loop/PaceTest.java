@@ -48,6 +48,17 @@ class PaceTest {
     assertThat(since(start)).isGreaterThan(PAUSE.dividedBy(2));
   }
 
+  @Test
+  void once_ended_every_round_begins_at_once() throws Exception {
+    pace.await();
+    pace.end();
+
+    long start = System.nanoTime();
+    pace.await();
+    pace.await();
+    assertThat(since(start)).isLessThan(PAUSE);
+  }
+
   private static Duration since(long start) {
     return Duration.ofNanos(System.nanoTime() - start);
   }

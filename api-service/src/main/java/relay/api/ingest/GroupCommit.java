@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import relay.api.outbox.OutboxPublisher;
 import relay.api.problem.Outage;
@@ -39,7 +40,7 @@ class GroupCommit {
   private static final Duration DEADLINE = Duration.ofSeconds(8);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** Where others came while a group was written: one that comes alone is written at once. */
+  /** Where several wait: one that waits alone is written at once. */
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(20);
 
   /** A group of so many waits no longer: what one more would save is little. */
@@ -71,14 +72,20 @@ class GroupCommit {
   private final OutboxPublisher publisher;
   private final BoundedQueue<Waiting> queue =
       new BoundedQueue<>(MAX_WAITING, MAX_WAITING_BYTES, waiting -> waiting.event().sizeBytes());
-  private final Pace pace = Pace.of(BETWEEN_GROUPS);
+  private final Pace pace;
   private final BackgroundLoop writing;
   private final BackgroundLoop givingUp;
   private volatile List<Waiting> inWriting = List.of();
 
+  @Autowired
   GroupCommit(EventWriter writer, OutboxPublisher publisher) {
+    this(writer, publisher, BETWEEN_GROUPS);
+  }
+
+  GroupCommit(EventWriter writer, OutboxPublisher publisher, Duration betweenGroups) {
     this.writer = writer;
     this.publisher = publisher;
+    this.pace = Pace.of(betweenGroups);
     this.writing = BackgroundLoop.start("group-commit", Duration.ZERO, this::writeWaiting);
     this.givingUp = BackgroundLoop.start("group-commit-deadline", BETWEEN_LOOKS, this::giveUpLate);
   }
@@ -118,7 +125,7 @@ class GroupCommit {
   }
 
   private boolean writeWaiting() throws InterruptedException {
-    if (queue.size() > 0) {
+    if (queue.size() > 1) {
       pace.await();
     }
     inWriting = queue.take(MAX_GROUP, MAX_GROUP_BYTES, PATIENCE);
@@ -168,6 +175,7 @@ class GroupCommit {
 
   @PreDestroy
   void close() {
+    pace.end();
     writing.close();
     givingUp.close();
   }

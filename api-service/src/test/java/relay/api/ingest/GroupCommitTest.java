@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -19,25 +18,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
 import relay.api.OutageTest;
+import relay.api.outbox.OutboxPublisher;
 import relay.api.problem.Problem;
 import relay.model.EventId;
 import relay.model.Tenant;
-import relay.testservers.SideBySide;
 
 @OutageTest
 class GroupCommitTest {
   private static final String DISK_FULL = "53100";
   private static final String A_FAULT = "22000";
-
-  /** Groups begin 20 ms apart while others wait. */
-  private static final Duration HALF_OF_THE_PACE = Duration.ofMillis(10);
-
-  /** So that the pace is noticed where a write takes most of it. */
-  private static final int IN_A_ROW = 3;
+  private static final int ENOUGH = 32;
 
   @Autowired Api api;
   @Autowired GroupCommit groupCommit;
   @Autowired EventWriter writer;
+  @Autowired OutboxPublisher publisher;
   @Autowired EventReader reader;
   @Autowired JdbcClient database;
   @Autowired DataSource connections;
@@ -131,25 +126,46 @@ class GroupCommitTest {
     assertThat(api.storedEvents(unstorable)).isZero();
   }
 
-  /**
-   * What groups are kept apart by, less what the database takes, would be added to each write but
-   * the first.
-   */
   @Test
-  void one_caller_that_posts_again_and_again_does_not_wait_for_others() {
-    SideBySide times =
-        SideBySide.times(
-            25,
-            () -> inARow(() -> writer.write(List.of(event(type)))),
-            () -> inARow(() -> groupCommit.write(event(type))));
-
-    assertThat(times.second()).isLessThan(times.first().plus(HALF_OF_THE_PACE));
+  void one_caller_that_posts_again_and_again_does_not_wait_for_others() throws Exception {
+    withGroupsFarApart(
+        groups -> {
+          for (int n = 0; n < 20; n++) {
+            assertThat(groups.write(event(type))).isInstanceOf(WriteResult.Accepted.class);
+          }
+        });
   }
 
-  private static void inARow(Supplier<?> write) {
-    for (int n = 0; n < IN_A_ROW; n++) {
-      var _ = write.get();
+  @Test
+  void a_group_that_is_large_enough_does_not_wait_for_more() throws Exception {
+    withGroupsFarApart(
+        groups -> {
+          for (int n = 0; n < 2; n++) {
+            List<Caller> callers = new ArrayList<>();
+            try (Connection lock = lockEvents()) {
+              callers.add(new Caller(type, groups));
+              await().atMost(Api.PATIENCE).until(() -> writersThatWait() == 1);
+              IntStream.range(0, ENOUGH).forEach(_ -> callers.add(new Caller(type, groups)));
+              callers.forEach(Caller::awaitQueued);
+              lock.rollback();
+            }
+            callers.forEach(caller -> assertThat(caller.result).succeedsWithin(Api.PATIENCE));
+          }
+        });
+  }
+
+  /** A caller that waits for the next group gets a 503. */
+  private void withGroupsFarApart(Task task) throws Exception {
+    GroupCommit groups = new GroupCommit(writer, publisher, Duration.ofMinutes(10));
+    try {
+      task.run(groups);
+    } finally {
+      groups.close();
     }
+  }
+
+  private interface Task {
+    void run(GroupCommit groups) throws Exception;
   }
 
   private NewEvent event(String type) {
@@ -215,17 +231,23 @@ class GroupCommitTest {
   /** Posts an event on a thread of its own. */
   private final class Caller {
     private final String type;
+    private final GroupCommit groups;
     private final CompletableFuture<WriteResult> result = new CompletableFuture<>();
     private final Thread thread;
 
     Caller(String type) {
+      this(type, groupCommit);
+    }
+
+    Caller(String type, GroupCommit groups) {
       this.type = type;
+      this.groups = groups;
       this.thread = Thread.ofPlatform().start(this::post);
     }
 
     private void post() {
       try {
-        result.complete(groupCommit.write(event(type)));
+        result.complete(groups.write(event(type)));
       } catch (RuntimeException failure) {
         result.completeExceptionally(failure);
       }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
@@ -49,12 +50,18 @@ public class Recorder {
   private final Counter stale;
   private final LinkedBlockingQueue<Result> queue = new LinkedBlockingQueue<>();
   private final List<Result> unwritten = new ArrayList<>(BATCH);
-  private final Pace pace = Pace.of(BETWEEN_BATCHES);
+  private final Pace pace;
   private final BackgroundLoop writing;
   private volatile @Nullable Result oldestUnwritten;
 
+  @Autowired
   Recorder(ResultWriter writer, MeterRegistry registry) {
+    this(writer, registry, BETWEEN_BATCHES);
+  }
+
+  Recorder(ResultWriter writer, MeterRegistry registry, Duration betweenBatches) {
     this.writer = writer;
+    this.pace = Pace.of(betweenBatches);
     this.stale =
         Counter.builder("relay.stale.results")
             .description("Attempts whose claim was lost before their result was recorded")
@@ -168,6 +175,7 @@ public class Recorder {
   /** Writes what is queued, once; what cannot be written is claimed again when its lease ends. */
   @PreDestroy
   void close() {
+    pace.end();
     writing.close();
     queue.drainTo(unwritten);
     writeUnwritten();

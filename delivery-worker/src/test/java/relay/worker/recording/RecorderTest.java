@@ -5,32 +5,26 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.Headers;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.model.EventId;
 import relay.testservers.Receiver;
-import relay.testservers.SideBySide;
 import relay.testservers.TestServers;
 import relay.worker.Relay;
 import relay.worker.WorkerTest;
 import relay.worker.attempt.Claims;
-import relay.worker.recording.Result.Released;
 
 @WorkerTest
 class RecorderTest {
   private static final int ENOUGH = 100;
 
-  /** Batches begin 40 ms apart unless something hurries them. */
-  private static final Duration HALF_OF_THE_PAUSE = Duration.ofMillis(20);
-
   @Autowired Relay relay;
-  @Autowired Recorder recorder;
   @Autowired ResultWriter writer;
   @Autowired MeterRegistry registry;
 
@@ -93,40 +87,39 @@ class RecorderTest {
 
   @Test
   void the_next_of_an_ordering_key_does_not_wait_for_a_batch() {
-    assertNoPauseIsAdded(1, true);
+    withBatchesFarApart(
+        batches -> {
+          for (int n = 0; n < 5; n++) {
+            awaitSettled(batches, 1, true);
+          }
+        });
   }
 
   @Test
   void a_hundred_results_do_not_wait_for_more() {
-    assertNoPauseIsAdded(ENOUGH, false);
+    withBatchesFarApart(
+        batches -> {
+          awaitSettled(batches, 1, false);
+          awaitSettled(batches, ENOUGH, false);
+          awaitSettled(batches, ENOUGH, false);
+        });
   }
 
-  /** Their deliveries are not there, so that to give them back changes nothing. */
-  private void assertNoPauseIsAdded(int claims, boolean ordered) {
-    List<Released> results =
-        Stream.generate(() -> new Released(Claims.claim(ordered), Instant.now(), () -> {}))
-            .limit(claims)
-            .toList();
-    SideBySide times =
-        SideBySide.times(
-            25,
-            () -> twice(() -> writer.writeReleases(results)),
-            () -> twice(() -> awaitSettled(claims, ordered)));
-
-    assertThat(times.second()).isLessThan(times.first().plus(HALF_OF_THE_PAUSE));
-  }
-
-  /** The pause, less what the database takes, would be before the second. */
-  private static void twice(Runnable task) {
-    task.run();
-    task.run();
+  private void withBatchesFarApart(Consumer<Recorder> task) {
+    Recorder batches = new Recorder(writer, new SimpleMeterRegistry(), Duration.ofMinutes(10));
+    try {
+      task.accept(batches);
+    } finally {
+      batches.close();
+    }
   }
 
   private double oldestAge() {
     return registry.get("relay.results.oldest.age").gauge().value();
   }
 
-  private void awaitSettled(int claims, boolean ordered) {
+  /** The deliveries are not there, so that to give them back changes nothing. */
+  private static void awaitSettled(Recorder recorder, int claims, boolean ordered) {
     CountDownLatch settled = new CountDownLatch(claims);
     for (int claim = 0; claim < claims; claim++) {
       recorder.released(Claims.claim(ordered), settled::countDown);
