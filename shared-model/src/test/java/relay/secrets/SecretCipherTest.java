@@ -49,6 +49,26 @@ class SecretCipherTest {
   }
 
   @Test
+  void a_session_comes_back_until_its_key_is_removed() throws Exception {
+    String sent = SecretCipher.of(List.of(OLD)).encryptSession("a session");
+
+    assertThat(SecretCipher.of(List.of(NEW, OLD)).decryptSession(sent)).isEqualTo("a session");
+    assertThatThrownBy(() -> SecretCipher.of(List.of(NEW)).decryptSession(sent))
+        .isInstanceOf(UnreadableSecretException.class);
+  }
+
+  /** Or the database has what lets somebody in. */
+  @Test
+  void neither_the_id_of_a_session_nor_a_stored_secret_is_a_session() {
+    SecretCipher cipher = SecretCipher.of(List.of(OLD));
+
+    for (String sent : List.of("a session", cipher.encrypt(webhook, secret))) {
+      assertThatThrownBy(() -> cipher.decryptSession(sent))
+          .isInstanceOf(UnreadableSecretException.class);
+    }
+  }
+
+  @Test
   void the_same_secret_never_makes_the_same_text() {
     SecretCipher cipher = SecretCipher.of(List.of(OLD));
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
 import relay.api.ApiTest;
+import relay.api.Browser;
 import relay.api.SecondService;
 
 @ApiTest
@@ -52,6 +53,16 @@ class RequestLimitsTest {
             line ->
                 line.startsWith("relay_requests_refused_total{reason=\"too_many_requests\"}")
                     && !line.endsWith(" 0.0"));
+  }
+
+  @Test
+  void a_person_is_limited_as_a_key_is() {
+    Browser browser = api.browser();
+    browser.logIn("admin", Api.ADMIN_PASSWORD).is(200);
+
+    await()
+        .atMost(Api.PATIENCE)
+        .until(() -> browser.send(Api.withoutKey(service.request("/events"))).status() == 429);
   }
 
   @Test

@@ -17,6 +17,7 @@ import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.Browser;
 import relay.model.PersonId;
+import relay.model.Tenant;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -176,6 +177,19 @@ class PeopleApiTest {
     add(userName, "viewer").is(201);
 
     add(userName.toUpperCase(java.util.Locale.ROOT), "viewer").isProblem(409);
+  }
+
+  @Test
+  void a_user_name_is_one_persons_in_all_tenants() {
+    String userName = Api.newUserName();
+    add(userName, "viewer");
+
+    api.ofTenant(new Tenant("t-" + UUID.randomUUID()))
+        .post(
+            "/people",
+            "{\"userName\":\"%s\",\"role\":\"viewer\",\"password\":\"%s\"}"
+                .formatted(userName, Api.ADMIN_PASSWORD))
+        .isProblem(409);
   }
 
   @Test

@@ -259,6 +259,15 @@ class BadWebhookTest {
   }
 
   @Test
+  void of_many_errors_the_first_twenty_are_told() {
+    Api.Answer answer =
+        api.post("/webhooks", "{%s}".formatted(numbers("'unknown%d':1", 3_000)).replace('\'', '"'));
+
+    assertThat(answer.isProblem(400).json().path("errors").size()).isEqualTo(20);
+    assertThat(answer.response().body()).hasSizeLessThan(8_000);
+  }
+
+  @Test
   void a_secret_does_not_come_back_in_the_refusal() {
     String secret = "whsec_almost-a-secret-of-somebody";
 

@@ -64,6 +64,8 @@ class UrlRuleTest {
           http://example.com:65536/        | port
           http://bücher.example/           | xn-- form
           http://example.com/é             | visible ASCII
+          http://example.com/{id}          | at position 20 it has a character that is to be escaped with %
+          http://example.com/%zz           | at position 20
           """)
   void another_url_is_refused_with_the_reason(String url, String reason) {
     assertThat(UrlRule.violation(url)).contains(reason);
@@ -84,6 +86,12 @@ class UrlRuleTest {
       })
   void a_malformed_url_is_refused(String url) {
     assertThat(UrlRule.violation(url)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" http://example.com/", "http://example.com/ ", "http://example.com/\n"})
+  void a_blank_at_an_end_is_called_one(String url) {
+    assertThat(UrlRule.violation(url)).isEqualTo("has a blank or a line break at an end");
   }
 
   @Test
