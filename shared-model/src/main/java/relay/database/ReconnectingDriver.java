@@ -25,6 +25,12 @@ import relay.loop.RepeatedFailure;
 public final class ReconnectingDriver implements Driver {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /**
+   * What the driver says of a password that is missing, or of TLS that one of the two does not
+   * have: it does not pass by itself.
+   */
+  private static final String REJECTED = "08004";
+
   /** Whoever still waits then would hold up the end: Spring waits for a start before it closes. */
   private static volatile boolean ending;
 
@@ -47,7 +53,7 @@ public final class ReconnectingDriver implements Driver {
         outage.over();
         return connection;
       } catch (SQLException failure) {
-        if (!ServerState.isOver(failure.getSQLState())) {
+        if (!ServerState.isOver(failure.getSQLState()) || REJECTED.equals(failure.getSQLState())) {
           throw failure;
         }
         outage.note(failure);

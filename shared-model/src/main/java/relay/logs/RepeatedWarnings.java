@@ -28,8 +28,14 @@ public final class RepeatedWarnings extends TurboFilter {
   private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
   private static final int MOST_KNOWN = 1_000;
 
-  /** Numbers and addresses of objects: a warning with another one is the same. */
-  private static final Pattern VARYING = Pattern.compile("[0-9a-f]*[0-9][0-9a-f]*");
+  /** What tells one warning from another; a library may put a text from outside into it. */
+  private static final int MOST_CHARACTERS = 200;
+
+  /**
+   * Numbers and addresses of objects: a warning with another one is the same. Without backtracking,
+   * since a text from outside may be made of letters a to f.
+   */
+  private static final Pattern VARYING = Pattern.compile("(?<![0-9a-f])[a-f]*+[0-9][0-9a-f]*+");
 
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
@@ -60,6 +66,7 @@ public final class RepeatedWarnings extends TurboFilter {
       @Nullable Throwable cause) {
     if (format == null
         || !level.isGreaterOrEqual(Level.WARN)
+        || !level.isGreaterOrEqual(logger.getEffectiveLevel())
         || logger.getName().startsWith(OURS)) {
       return FilterReply.NEUTRAL;
     }
@@ -68,14 +75,21 @@ public final class RepeatedWarnings extends TurboFilter {
         : FilterReply.DENY;
   }
 
+  /** The class alone would take the second of two bugs of one library for the first. */
+  private static String kind(@Nullable Throwable cause) {
+    if (cause == null) {
+      return "";
+    }
+    StackTraceElement[] stack = cause.getStackTrace();
+    return cause.getClass().getName() + (stack.length == 0 ? "" : stack[0]);
+  }
+
   boolean isDue(String logger, String format, @Nullable Throwable cause, long now) {
     if (lines.size() > MOST_KNOWN) {
       lines.clear();
     }
-    String kind =
-        logger
-            + VARYING.matcher(format).replaceAll("#")
-            + (cause == null ? "" : cause.getClass().getName());
+    String start = format.substring(0, Math.min(format.length(), MOST_CHARACTERS));
+    String kind = logger + VARYING.matcher(start).replaceAll("#") + kind(cause);
     Line before = lines.get(kind);
     Line after =
         lines.merge(

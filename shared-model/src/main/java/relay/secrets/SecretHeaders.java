@@ -12,8 +12,8 @@ public final class SecretHeaders {
    * it is written in what both know. {@code WWW-Authenticate} is not one: it asks for a credential.
    */
   public static final String NAMES =
-      "authori[sz]|authentication|(^|[^a-z])o?auth([^a-z]|$)|cookie|credential|token|secret|passw"
-          + "|passphrase|session|api[-_.]?key|key$";
+      "auth(?!or|enticate)|authori[sz]|bearer|cookie|credential|jwt|keys?([^a-z]|$)|api[-_.]?key"
+          + "|pass(code|phrase|w)|pwd|secret|session|signature|token";
 
   private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
 

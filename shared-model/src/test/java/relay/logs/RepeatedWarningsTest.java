@@ -1,6 +1,7 @@
 package relay.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -32,11 +33,39 @@ class RepeatedWarningsTest {
   @Test
   void another_message_or_cause_or_logger_is_another_warning() {
     assertThat(isDue("It fails", null, Duration.ZERO)).isTrue();
-    assertThat(isDue("It fails", new IllegalStateException("first"), Duration.ZERO)).isTrue();
-    assertThat(isDue("It fails", new IllegalStateException("again"), Duration.ZERO)).isFalse();
+    for (int time = 0; time < 2; time++) {
+      assertThat(isDue("It fails", new IllegalStateException("time " + time), Duration.ZERO))
+          .isEqualTo(time == 0);
+    }
+    assertThat(isDue("It fails", new IllegalStateException("elsewhere"), Duration.ZERO)).isTrue();
     assertThat(isDue("It fails", new ArithmeticException("other"), Duration.ZERO)).isTrue();
     assertThat(isDue("It ends", null, Duration.ZERO)).isTrue();
     assertThat(filter.isDue("org.hibernate", "It fails", null, 0)).isTrue();
+  }
+
+  /** As in "No mapping for GET /fff...". */
+  @Test
+  void a_long_text_from_outside_costs_no_more_than_a_short_one() {
+    String outside = "f".repeat(1_000_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          for (int n = 0; n < 100; n++) {
+            assertThat(isDue(outside, null, Duration.ZERO)).isEqualTo(n == 0);
+          }
+        });
+    assertThat(isDue(outside + "another end", null, Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void what_a_logger_does_not_log_is_not_counted() {
+    Logger silent = new LoggerContext().getLogger(LIBRARY);
+    silent.setLevel(Level.ERROR);
+    for (int i = 0; i < 3; i++) {
+      assertThat(decide(silent, Level.WARN)).isEqualTo(FilterReply.NEUTRAL);
+    }
+    assertThat(isDue("It fails", null, Duration.ZERO)).isTrue();
   }
 
   @Test

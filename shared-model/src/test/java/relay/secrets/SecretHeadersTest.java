@@ -32,7 +32,18 @@ class SecretHeadersTest {
         "X-Api_Key-Id",
         "X-Signature-Key",
         "Ocp-Apim-Subscription-Key",
-        "X-AccessKey"
+        "X-AccessKey",
+        "X-Access-Key-Id",
+        "X-Private-Key-2",
+        "X-Keys",
+        "X-BasicAuth",
+        "X-AuthHeader",
+        "X-Authentification",
+        "X-Signature",
+        "X-Pwd",
+        "X-Passcode",
+        "X-JWT",
+        "X-Bearer"
       })
   void a_header_that_carries_a_credential_is_secret_whatever_its_case(String name) {
     assertThat(SecretHeaders.isSecret(name)).isTrue();

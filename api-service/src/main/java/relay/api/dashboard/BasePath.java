@@ -21,12 +21,12 @@ class BasePath implements ResourceTransformer {
       HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
       throws IOException {
     Resource file = chain.transform(request, resource);
-    if (!PageResolver.PAGE.equals(file.getFilename()) || request.getContextPath().isEmpty()) {
+    // That of the request is as it was sent: escaped in whatever way.
+    String base = request.getServletContext().getContextPath();
+    if (!PageResolver.PAGE.equals(file.getFilename()) || base.isEmpty()) {
       return file;
     }
-    String page =
-        file.getContentAsString(UTF_8)
-            .replace(BASE.formatted(""), BASE.formatted(request.getContextPath()));
+    String page = file.getContentAsString(UTF_8).replace(BASE.formatted(""), BASE.formatted(base));
     return new TransformedResource(file, page.getBytes(UTF_8));
   }
 }

@@ -26,7 +26,10 @@ class DashboardPages implements WebMvcConfigurer {
         .addResourceHandler("/ui/**")
         .addResourceLocations("classpath:/dashboard/")
         .setCacheControl(CacheControl.noCache())
-        .resourceChain(true)
+        // That of the jar, which is the same in every version.
+        .setUseLastModified(false)
+        // Without a cache, which would keep every path that anybody asks for.
+        .resourceChain(false)
         .addResolver(new PageResolver())
         .addTransformer(new BasePath());
   }

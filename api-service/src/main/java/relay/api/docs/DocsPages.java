@@ -2,6 +2,7 @@ package relay.api.docs;
 
 import java.util.Objects;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -18,7 +19,12 @@ class DocsPages implements WebMvcConfigurer {
    */
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
-    registry.addResourceHandler("/docs/**").addResourceLocations("classpath:/docs/", swaggerUi());
+    registry
+        .addResourceHandler("/docs/**")
+        .addResourceLocations("classpath:/docs/", swaggerUi())
+        .setCacheControl(CacheControl.noCache())
+        // That of the jar, which is the same in every version.
+        .setUseLastModified(false);
   }
 
   @Override

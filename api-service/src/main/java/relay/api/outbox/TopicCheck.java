@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -34,11 +36,15 @@ class TopicCheck {
 
   private boolean check() throws InterruptedException {
     try (BriefAdmin kafka = BriefAdmin.of(admin)) {
-      List<String> found = differences.find(kafka.admin());
+      List<String> found = found(kafka.admin());
       if (!logged.containsAll(found)) {
         // Kafka may have been away when the service started.
         admin.initialize();
-        found = differences.find(kafka.admin());
+        List<String> left = differences.find(kafka.admin());
+        found.stream()
+            .filter(difference -> !left.contains(difference))
+            .forEach(TopicCheck::changed);
+        found = left;
       }
       found.stream().filter(difference -> !logged.contains(difference)).forEach(log::warn);
       logged = found;
@@ -47,6 +53,23 @@ class TopicCheck {
       log.atDebug().setCause(unknown).log("The topic cannot be compared with the settings");
     }
     return false;
+  }
+
+  private List<String> found(Admin kafka)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return differences.find(kafka);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+        return List.of("The topic is not there");
+      }
+      throw failure;
+    }
+  }
+
+  /** Two services with different settings would else undo each other's changes unseen. */
+  private static void changed(String difference) {
+    log.atInfo().addKeyValue("before", difference).log("The topic was changed to what is set");
   }
 
   @PreDestroy

@@ -3,7 +3,7 @@ package relay.api.people;
 import java.util.Optional;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import relay.api.access.Caller;
 import relay.api.audit.Action;
 import relay.api.audit.Audit;
@@ -22,38 +22,55 @@ class OidcPeople {
   private final Sessions sessions;
   private final Audit audit;
   private final OidcProperties properties;
+  private final TransactionTemplate transaction;
 
   OidcPeople(
-      PersonRows rows, Tenants tenants, Sessions sessions, Audit audit, OidcProperties properties) {
+      PersonRows rows,
+      Tenants tenants,
+      Sessions sessions,
+      Audit audit,
+      OidcProperties properties,
+      TransactionTemplate transaction) {
     this.rows = rows;
     this.tenants = tenants;
     this.sessions = sessions;
     this.audit = audit;
     this.properties = properties;
+    this.transaction = transaction;
   }
 
   /**
-   * Makes or updates the person; empty if they have no role or no tenant here, which ends the
-   * sessions that they had.
+   * Makes or updates the person; empty if they have no role or no tenant here. That ends the
+   * sessions that they had, and so does another tenant.
    *
    * @param address where they come from, for the audit log
    */
-  @Transactional
   Optional<PersonId> keep(OidcUser user, String address) {
+    Kept kept = transaction.execute(_ -> stored(user, address));
+    // Sessions have transactions of their own, and so would need a second connection above.
+    kept.ended().ifPresent(sessions::endAll);
+    return kept.person();
+  }
+
+  /** Who may go on, and whose sessions end. */
+  private record Kept(Optional<PersonId> person, Optional<PersonId> ended) {}
+
+  private Kept stored(OidcUser user, String address) {
     OidcClaims claims = new OidcClaims(user, properties);
     Optional<Role> role = claims.role();
     Optional<Tenant> tenant = claims.tenant().filter(tenants::exists);
     Optional<PersonRow> known =
         rows.findByOidcIssuerAndOidcSubject(claims.issuer(), claims.subject());
     if (role.isEmpty() || tenant.isEmpty()) {
-      known.map(PersonRow::personId).ifPresent(sessions::endAll);
-      return Optional.empty();
+      return new Kept(Optional.empty(), known.map(PersonRow::personId));
     }
+    boolean moves = known.filter(person -> !person.tenant().equals(tenant.get())).isPresent();
     PersonRow person =
         known.isPresent()
             ? update(known.get(), claims, role.get(), tenant.get(), address)
             : add(claims, role.get(), tenant.get(), address);
-    return Optional.of(person.personId());
+    Optional<PersonId> id = Optional.of(person.personId());
+    return new Kept(id, moves ? id : Optional.empty());
   }
 
   private PersonRow add(OidcClaims claims, Role role, Tenant tenant, String address) {

@@ -22,9 +22,9 @@ class PersonSource implements CallerSource {
     return person == null ? null : person.caller(CallerAddress.of(request));
   }
 
-  /** A request knows its session for as long as it lasts, even when the session has ended. */
   @Override
   public @Nullable Caller callerAgain(HttpServletRequest request) {
-    return sessions.hasEnded(request) ? null : caller(request);
+    @Nullable PersonRow person = sessions.personAgain(request);
+    return person == null ? null : person.caller(CallerAddress.of(request));
   }
 }

@@ -2,12 +2,15 @@ package relay.api.people;
 
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -22,11 +25,23 @@ import relay.model.PersonId;
  */
 @Component
 class Sessions {
+  /** How much later than said a request that lasts learns that its session has ended, at most. */
+  private static final Duration MAX_AGE = Duration.ofMillis(400);
+
+  private static final int MOST_KNOWN = 10_000;
+
   private final FindByIndexNameSessionRepository<? extends Session> stored;
   private final PersonRows rows;
   private final BrowserProof proof;
   private final SessionProperties properties;
   private final Clock clock = Clock.systemUTC();
+
+  /** By the ids of sessions: all streams that were opened with one ask the database once. */
+  private final LoadingCache<String, Optional<PersonRow>> known =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_KNOWN)
+          .expireAfterWrite(MAX_AGE)
+          .build(this::ofSession);
 
   Sessions(
       FindByIndexNameSessionRepository<? extends Session> stored,
@@ -56,10 +71,17 @@ class Sessions {
     }
   }
 
-  /** Whether the session that the request came with is over, as by a log-out of another tab. */
-  boolean hasEnded(HttpServletRequest request) {
+  /**
+   * Who is logged in, for a request that lasts: as they were {@link #MAX_AGE} ago at most. A
+   * request itself knows its session for as long as it lasts, even when the session has ended.
+   */
+  @Nullable PersonRow personAgain(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    return session != null && stored.findById(session.getId()) == null;
+    return session == null ? null : known.get(session.getId()).orElse(null);
+  }
+
+  private Optional<PersonRow> ofSession(String id) {
+    return Optional.<Session>ofNullable(stored.findById(id)).flatMap(this::ofSession);
   }
 
   /** Ends all sessions of a person. */
@@ -74,17 +96,29 @@ class Sessions {
       return null;
     }
     HttpSession session = request.getSession(false);
-    if (session == null
-        || !(session.getAttribute(PRINCIPAL_NAME_INDEX_NAME) instanceof String id)) {
+    if (session == null) {
       return null;
     }
-    Instant started = Instant.ofEpochMilli(session.getCreationTime());
-    if (Duration.between(started, clock.instant()).compareTo(properties.maximumAge()) > 0) {
+    if (isTooOld(Instant.ofEpochMilli(session.getCreationTime()))) {
       session.invalidate();
       return null;
     }
-    return rows.findById(PersonId.parse(id).uuid())
-        .filter(person -> !person.isDisabled())
-        .orElse(null);
+    return named(session.getAttribute(PRINCIPAL_NAME_INDEX_NAME)).orElse(null);
+  }
+
+  private Optional<PersonRow> ofSession(Session session) {
+    return isTooOld(session.getCreationTime())
+        ? Optional.empty()
+        : named(session.getAttribute(PRINCIPAL_NAME_INDEX_NAME));
+  }
+
+  private Optional<PersonRow> named(@Nullable Object id) {
+    return id instanceof String text
+        ? rows.findById(PersonId.parse(text).uuid()).filter(person -> !person.isDisabled())
+        : Optional.empty();
+  }
+
+  private boolean isTooOld(Instant started) {
+    return Duration.between(started, clock.instant()).compareTo(properties.maximumAge()) > 0;
   }
 }

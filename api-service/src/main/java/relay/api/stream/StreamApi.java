@@ -42,8 +42,8 @@ class StreamApi implements SmartLifecycle {
   private static final String COMMENT = ": still here\n\n";
 
   /**
-   * With the half second for which a key may be remembered, whoever is locked out hears nothing
-   * more within a second.
+   * With the half second for which a key or a session may be remembered, whoever is locked out
+   * hears nothing more within a second.
    */
   private static final Duration STILL_ALLOWED = Duration.ofMillis(400);
 
@@ -94,7 +94,7 @@ class StreamApi implements SmartLifecycle {
     write(out, COMMENT);
     long written = System.nanoTime();
     @Nullable News known = null;
-    while (running && mayListen(request)) {
+    while (running && mayListen(tenant, request)) {
       News news = newsroom.await(tenant, known, STILL_ALLOWED);
       boolean silent = System.nanoTime() - written >= SIGN_OF_LIFE.toNanos();
       if (news != null || silent) {
@@ -106,9 +106,13 @@ class StreamApi implements SmartLifecycle {
   }
 
   /** Who cannot be asked about is let go as well; clients come again. */
-  private boolean mayListen(HttpServletRequest request) {
+  private boolean mayListen(Tenant tenant, HttpServletRequest request) {
     try {
-      return callers.again(request).map(caller -> caller.has(Scope.READ)).orElse(false);
+      return callers
+          .again(request)
+          .filter(caller -> caller.tenant().equals(tenant))
+          .map(caller -> caller.has(Scope.READ))
+          .orElse(false);
     } catch (RuntimeException refused) {
       log.debug("A listener may listen no more", refused);
       return false;

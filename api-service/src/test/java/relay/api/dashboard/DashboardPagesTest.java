@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.CachingResourceResolver;
+import org.springframework.web.servlet.resource.CachingResourceTransformer;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import relay.api.ApiTest;
 
 @ApiTest
@@ -23,6 +29,10 @@ class DashboardPagesTest {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @LocalServerPort int port;
+
+  @Autowired
+  @Qualifier("resourceHandlerMapping")
+  SimpleUrlHandlerMapping handlers;
 
   @ParameterizedTest
   @ValueSource(
@@ -36,6 +46,33 @@ class DashboardPagesTest {
     assertThat(page.headers().firstValue("content-security-policy").orElse(""))
         .contains("script-src 'self';");
     assertThat(page.body()).contains("<base href=\"/ui/\"", "<div id=\"root\"></div>");
+  }
+
+  /** All files of a jar have one time, whatever the version: who asks by it keeps the old page. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/ui/", "/ui/events", "/ui/theme.js", "/docs/index.html"})
+  void after_an_upgrade_nobody_keeps_the_page_before(String path) throws Exception {
+    HttpResponse<String> page = get(path, "If-Modified-Since", "Fri, 01 Jan 2038 00:00:00 GMT");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("cache-control")).hasValue("no-cache");
+    assertThat(page.headers().firstValue("last-modified")).isEmpty();
+  }
+
+  /** Or whoever asks for ever new paths fills the heap. */
+  @Test
+  void nothing_is_kept_of_what_was_asked_for() {
+    assertThat(handlers.getUrlMap().values())
+        .filteredOn(ResourceHttpRequestHandler.class::isInstance)
+        .isNotEmpty()
+        .allSatisfy(
+            handler -> {
+              ResourceHttpRequestHandler files = (ResourceHttpRequestHandler) handler;
+              assertThat(files.getResourceResolvers())
+                  .noneMatch(CachingResourceResolver.class::isInstance);
+              assertThat(files.getResourceTransformers())
+                  .noneMatch(CachingResourceTransformer.class::isInstance);
+            });
   }
 
   @Test
@@ -72,9 +109,13 @@ class DashboardPagesTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(path, "Accept", "text/html,*/*");
+  }
+
+  private HttpResponse<String> get(String path, String header, String value)
+      throws IOException, InterruptedException {
     URI uri = URI.create("http://localhost:" + port + path);
     return http.send(
-        HttpRequest.newBuilder(uri).header("Accept", "text/html,*/*").build(),
-        BodyHandlers.ofString());
+        HttpRequest.newBuilder(uri).header(header, value).build(), BodyHandlers.ofString());
   }
 }

@@ -1,6 +1,5 @@
 package relay.api.people;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,7 +49,8 @@ class OidcPeopleTest {
             tenants,
             sessions,
             audit,
-            new OidcProperties("role", Map.of("ops", Role.OPERATOR, "root", Role.ADMIN), "team"));
+            new OidcProperties("role", Map.of("ops", Role.OPERATOR, "root", Role.ADMIN), "team"),
+            transaction);
     api.post("/tenants", "{\"name\": \"%s\"}".formatted(tenant)).is(201);
   }
 
@@ -101,6 +101,34 @@ class OidcPeopleTest {
   @Test
   void who_has_no_role_any_more_has_no_session_either() {
     PersonId person = keep("ops", tenant).orElseThrow();
+    startSession(person);
+
+    keep("root", tenant);
+    assertThat(sessionsOf(person)).isOne();
+    assertThat(keep("none", tenant)).isEmpty();
+
+    assertThat(sessionsOf(person)).isZero();
+  }
+
+  @Test
+  void who_moves_to_another_tenant_has_no_session_of_the_one_before() {
+    PersonId person = keep("ops", "default").orElseThrow();
+    startSession(person);
+
+    keep("ops", tenant);
+
+    assertThat(sessionsOf(person)).isZero();
+  }
+
+  private int sessionsOf(PersonId person) {
+    return database
+        .sql("SELECT count(*) FROM spring_session WHERE principal_name = ?")
+        .param(person.toString())
+        .query(Integer.class)
+        .single();
+  }
+
+  private void startSession(PersonId person) {
     database
         .sql(
             """
@@ -111,20 +139,10 @@ class OidcPeopleTest {
             """)
         .param(person.toString())
         .update();
-
-    assertThat(keep("none", tenant)).isEmpty();
-
-    assertThat(
-            database
-                .sql("SELECT count(*) FROM spring_session WHERE principal_name = ?")
-                .param(person.toString())
-                .query(Integer.class)
-                .single())
-        .isZero();
   }
 
   private Optional<PersonId> keep(String role, String team) {
-    return requireNonNull(transaction.execute(_ -> people.keep(user(role, team), ADDRESS)));
+    return people.keep(user(role, team), ADDRESS);
   }
 
   private OidcUser user(String role, String team) {

@@ -79,7 +79,7 @@ final class ConnectionFaults {
   private static String untrusted(SSLException tls, String host) {
     String message = Text.line(tls.getMessage(), MAX_MESSAGE);
     return message.contains("unable to find valid certification path")
-        ? "No TLS connection with %s: the relay does not know who issued its certificate (%s): see \"Hostile endpoints\" in docs/security.md"
+        ? "No TLS connection with %s: the relay does not know who issued its certificate (%s): see \"An authority of your own\" in docs/security.md"
             .formatted(host, message)
         : "No TLS connection with %s: %s".formatted(host, message);
   }
