@@ -86,6 +86,13 @@ class BasePathTest {
     assertThat(resolved(answer, "location").getPath()).isEqualTo(to);
   }
 
+  /** The path of a request is as it was sent, and the page is for all. */
+  @Test
+  void the_base_is_that_of_the_settings_whatever_way_a_request_writes_it() throws Exception {
+    assertThat(first(BASE, get("/%72elay/ui/events").body())).isEqualTo("/relay/ui/");
+    assertThat(first(BASE, get("/relay/ui/events").body())).isEqualTo("/relay/ui/");
+  }
+
   @ParameterizedTest
   @CsvSource({"/relay/ui/", "/relay/ui/deliveries/dlv_01kb2m3n4p5q6r7s8t9v0w1x2y?tab=log"})
   void a_page_finds_its_files(String path) throws Exception {

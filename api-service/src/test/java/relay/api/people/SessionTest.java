@@ -2,6 +2,7 @@ package relay.api.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpSession;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.Browser;
@@ -25,6 +28,7 @@ class SessionTest {
   @Autowired RawHttp raw;
   @Autowired JdbcClient database;
   @Autowired ServletContext server;
+  @Autowired Sessions sessions;
 
   @Test
   void the_first_admin_logs_in_and_is_told_who_they_are() {
@@ -46,6 +50,33 @@ class SessionTest {
     api.browser().get("/events").isProblem(401);
     // A key is no session.
     api.get("/session").isProblem(401);
+  }
+
+  /** A tenant may have hundreds of streams, and each asks every 400 ms. */
+  @Test
+  void requests_that_last_ask_the_database_once_for_all_of_a_session() {
+    Browser browser = api.browser();
+    String person =
+        browser.logIn("admin", Api.ADMIN_PASSWORD).is(200).json().at("/person/id").asString();
+    String session =
+        database
+            .sql(
+                "SELECT session_id FROM spring_session WHERE principal_name = ?"
+                    + " ORDER BY creation_time DESC LIMIT 1")
+            .param(person)
+            .query(String.class)
+            .single();
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setSession(new MockHttpSession(null, session));
+
+    // Of two looks in a row the second is seldom so late that the first is forgotten.
+    await()
+        .atMost(Api.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(sessions.personAgain(request))
+                    .isNotNull()
+                    .isSameAs(sessions.personAgain(request)));
   }
 
   /** Or each call with a key would pay for what only a browser needs. */

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import relay.api.Api;
 import relay.api.ApiTest;
 import relay.api.Browser;
@@ -26,6 +28,7 @@ import relay.api.Contract;
 import relay.api.StoredDeliveries;
 import relay.model.DeliveryId;
 import relay.model.DeliveryState;
+import relay.model.Tenant;
 
 @ApiTest
 @Tag("slow")
@@ -33,6 +36,7 @@ class StreamApiTest {
   @Autowired Api api;
   @Autowired StoredDeliveries stored;
   @Autowired StreamApi stream;
+  @Autowired JdbcClient database;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -170,6 +174,33 @@ class StreamApiTest {
       await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
 
       browser.delete("/session").is(204);
+
+      assertThat(listener.reading.join(Api.PATIENCE)).isTrue();
+    }
+  }
+
+  /** As an OpenID provider may have it; who is elsewhere now hears nothing of this tenant. */
+  @Test
+  void a_stream_ends_when_its_person_moves_to_another_tenant() throws Exception {
+    Tenant elsewhere = new Tenant("t-" + UUID.randomUUID());
+    api.ofTenant(elsewhere);
+    String name = Api.newUserName();
+    api.post(
+            "/people",
+            """
+            {"userName": "%s", "role": "viewer", "password": "the first of hers"}
+            """
+                .formatted(name))
+        .is(201);
+    Browser browser = api.browser();
+    browser.logIn(name, "the first of hers").is(200);
+    try (Listener listener = listen(http, streamOf(browser))) {
+      await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
+
+      database
+          .sql("UPDATE people SET tenant = ? WHERE user_name = ?")
+          .params(elsewhere.name(), name)
+          .update();
 
       assertThat(listener.reading.join(Api.PATIENCE)).isTrue();
     }
