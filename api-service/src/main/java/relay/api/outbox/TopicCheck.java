@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 import relay.loop.BackgroundLoop;
+import relay.settings.KafkaNames;
 
 /**
  * Changes the topic to what the settings say, and logs once what Kafka cannot change, or does not
@@ -25,12 +26,14 @@ class TopicCheck {
 
   private final KafkaAdmin admin;
   private final TopicDifferences differences;
+  private final KafkaNames names;
   private final BackgroundLoop checking;
   private List<String> logged = List.of();
 
-  TopicCheck(KafkaAdmin admin, TopicDifferences differences) {
+  TopicCheck(KafkaAdmin admin, TopicDifferences differences, KafkaNames names) {
     this.admin = admin;
     this.differences = differences;
+    this.names = names;
     this.checking = BackgroundLoop.start("topic-check", PAUSE, this::check);
   }
 
@@ -41,9 +44,12 @@ class TopicCheck {
         // Kafka may have been away when the service started.
         admin.initialize();
         List<String> left = differences.find(kafka.admin());
-        found.stream()
-            .filter(difference -> !left.contains(difference))
-            .forEach(TopicCheck::changed);
+        if (!left.containsAll(found)) {
+          // Two services with different settings would else undo each other's changes unseen.
+          log.atInfo()
+              .addKeyValue("topic", names.topic())
+              .log("The topic was made, or changed to what the settings say");
+        }
         found = left;
       }
       found.stream().filter(difference -> !logged.contains(difference)).forEach(log::warn);
@@ -65,11 +71,6 @@ class TopicCheck {
       }
       throw failure;
     }
-  }
-
-  /** Two services with different settings would else undo each other's changes unseen. */
-  private static void changed(String difference) {
-    log.atInfo().addKeyValue("before", difference).log("The topic was changed to what is set");
   }
 
   @PreDestroy

@@ -77,6 +77,8 @@ class TwoRelaysTest {
                         .containsOnlyOnce("has 5 partitions, relay.kafka.partitions is 3")
                         .containsOnlyOnce(
                             "has 1 replicas of a partition, relay.kafka.replicas is 3")
+                        .containsOnlyOnce(
+                            "what the settings say topic=\"%s\"".formatted(staging.topic()))
                         .doesNotContain("does not delete payloads"));
         assertThat(
                 new TopicDifferences(
