@@ -1,6 +1,7 @@
 package relay.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,8 @@ class PortTest {
         "/actuator/prometheus"
       })
   void health_and_metrics_are_answered(String path) throws Exception {
-    assertThat(answer("GET", path).statusCode()).isEqualTo(200);
+    // It may still be about to be ready.
+    await().atMost(Relay.PATIENCE).until(() -> answer("GET", path).statusCode() == 200);
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that sends what a test says, HTTP or not. */
 public final class RawServer implements AutoCloseable {
@@ -65,6 +66,12 @@ public final class RawServer implements AutoCloseable {
       throw new UncheckedIOException(failure);
     }
     threads.execute(() -> acceptAll(conduct));
+  }
+
+  /** Serves whoever shows a certificate from here on; needs to have been made for TLS. */
+  public RawServer wantingCertificates() {
+    ((SSLServerSocket) socket).setNeedClientAuth(true);
+    return this;
   }
 
   public URI url() {

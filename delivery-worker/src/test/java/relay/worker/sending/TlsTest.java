@@ -68,6 +68,25 @@ class TlsTest extends Sending {
     }
   }
 
+  @Test
+  void plain_http_to_a_port_for_tls_is_asked_whether_it_is_one() throws Exception {
+    try (RawServer server = server("good")) {
+      assertThat(send(URI.create(server.url().toString().replace("https:", "http:"))))
+          .isInstanceOfSatisfying(
+              Failed.class,
+              failed -> assertThat(failed.error()).contains("is it not a port for https?"));
+    }
+  }
+
+  @Test
+  void one_that_wants_a_certificate_is_told_that_the_relay_has_none() throws Exception {
+    try (RawServer server = server("good").wantingCertificates()) {
+      assertThat(send(server.url()))
+          .isInstanceOfSatisfying(
+              Failed.class, failed -> assertThat(failed.error()).contains("client certificate"));
+    }
+  }
+
   private void assertRefused(URI url, String why) throws Exception {
     assertThat(send(url))
         .isInstanceOfSatisfying(
