@@ -78,10 +78,17 @@ final class ConnectionFaults {
 
   private static String untrusted(SSLException tls, String host) {
     String message = Text.line(tls.getMessage(), MAX_MESSAGE);
-    return message.contains("unable to find valid certification path")
-        ? "No TLS connection with %s: the relay does not know who issued its certificate (%s): see \"An authority of your own\" in docs/security.md"
-            .formatted(host, message)
-        : "No TLS connection with %s: %s".formatted(host, message);
+    String what;
+    if (message.contains("unable to find valid certification path")) {
+      what =
+          "the relay does not know who issued its certificate (%s): see \"An authority of your own\" in docs/security.md"
+              .formatted(message);
+    } else if (message.contains("certificate_required")) {
+      what = "it wants a client certificate (%s), and the relay has none".formatted(message);
+    } else {
+      what = message;
+    }
+    return "No TLS connection with %s: %s".formatted(host, what);
   }
 
   private static String broken(IOException failure, URI url) {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import relay.worker.RawServer;
@@ -14,6 +15,11 @@ import relay.worker.attempt.Reason;
 
 @Tag("slow")
 class DeadlineTest extends Sending {
+  @BeforeEach
+  void hurry() {
+    deadline = SHORT;
+  }
+
   @Test
   void the_deadline_holds_before_the_headers() throws Exception {
     try (RawServer server = new RawServer(_ -> new CountDownLatch(1).await())) {

@@ -9,6 +9,7 @@ import relay.worker.HostileEndpoint;
 import relay.worker.RawServer;
 import relay.worker.attempt.Outcome.Failed;
 import relay.worker.attempt.Outcome.Succeeded;
+import relay.worker.attempt.Reason;
 
 class HostileEndpointTest extends Sending {
   private static final int KEPT = 16 * 1024;
@@ -18,6 +19,9 @@ class HostileEndpointTest extends Sending {
   @EnumSource
   void an_attempt_ends_in_time_with_its_reason_and_gives_the_connection_up(HostileEndpoint endpoint)
       throws Exception {
+    if (endpoint.reason() == Reason.TIMEOUT) {
+      deadline = SHORT;
+    }
     try (RawServer server = endpoint.start()) {
       switch (send(server.url())) {
         case Succeeded(var response) -> {

@@ -61,6 +61,7 @@ class SilentNameServersTest extends Sending {
 
   @Test
   void one_that_cannot_look_its_name_up_is_not_made_and_not_counted() throws Exception {
+    deadline = SHORT;
     Optional<Attempt> attempt =
         threads
             .submit(
