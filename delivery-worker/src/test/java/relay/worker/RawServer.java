@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -42,6 +43,15 @@ public final class RawServer implements AutoCloseable {
     this("https", tls.getServerSocketFactory(), connection -> answer(connection, answer));
   }
 
+  /** Answers by TLS whoever shows a certificate. */
+  public static RawServer wantingCertificates(SSLContext tls, Answer answer) {
+    return new RawServer(
+        "https",
+        tls.getServerSocketFactory(),
+        connection -> answer(connection, answer),
+        socket -> ((SSLServerSocket) socket).setNeedClientAuth(true));
+  }
+
   /** Resets each connection instead of answering. */
   public static RawServer resetting() {
     return new RawServer(
@@ -59,19 +69,23 @@ public final class RawServer implements AutoCloseable {
   }
 
   private RawServer(String scheme, ServerSocketFactory sockets, Conduct conduct) {
+    this(scheme, sockets, conduct, _ -> {});
+  }
+
+  /** {@code settings} are made before the first connection is accepted. */
+  private RawServer(
+      String scheme,
+      ServerSocketFactory sockets,
+      Conduct conduct,
+      Consumer<ServerSocket> settings) {
     this.scheme = scheme;
     try {
       socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      settings.accept(socket);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     threads.execute(() -> acceptAll(conduct));
-  }
-
-  /** Serves whoever shows a certificate from here on; needs to have been made for TLS. */
-  public RawServer wantingCertificates() {
-    ((SSLServerSocket) socket).setNeedClientAuth(true);
-    return this;
   }
 
   public URI url() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +81,8 @@ class TlsTest extends Sending {
 
   @Test
   void one_that_wants_a_certificate_is_told_that_the_relay_has_none() throws Exception {
-    try (RawServer server = server("good").wantingCertificates()) {
+    try (RawServer server =
+        RawServer.wantingCertificates(authority.server("good"), TlsTest::answer)) {
       assertThat(send(server.url()))
           .isInstanceOfSatisfying(
               Failed.class, failed -> assertThat(failed.error()).contains("client certificate"));
@@ -101,8 +103,10 @@ class TlsTest extends Sending {
   }
 
   private static RawServer server(String certificate) throws Exception {
-    return new RawServer(
-        authority.server(certificate),
-        out -> out.write((OK + "Content-Length: 0\r\n\r\n").getBytes(UTF_8)));
+    return new RawServer(authority.server(certificate), TlsTest::answer);
+  }
+
+  private static void answer(OutputStream out) throws IOException {
+    out.write((OK + "Content-Length: 0\r\n\r\n").getBytes(UTF_8));
   }
 }
