@@ -77,7 +77,10 @@ final class Up implements Callable<Integer> {
             .withEnvironment(inherited("RELAY_SECRETS_KEYS"))
             .withStartLimit(Duration.ofSeconds(startLimit));
     LocalStack stack = LocalStack.start(options, System.out::println);
-    System.out.println(new Welcome(stack, data.folder(), options).text(isTerminal()));
+    Welcome welcome =
+        new Welcome(
+            stack.api(), stack.worker(), stack.apiKey(), stack.leftOut(), data.folder(), options);
+    System.out.println(welcome.text(isTerminal()));
     // Ctrl-C and `relay down` end this JVM, and with it the stack.
     new CountDownLatch(1).await();
     return 0;

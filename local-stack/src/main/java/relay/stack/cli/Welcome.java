@@ -1,10 +1,10 @@
 package relay.stack.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import relay.stack.DataFolder;
-import relay.stack.LocalStack;
 import relay.stack.Service;
 import relay.stack.StackOptions;
 import relay.stack.process.SecretFile;
@@ -14,12 +14,25 @@ final class Welcome {
   /** The secret of the published vectors of Standard Webhooks: fit for a first try, not secret. */
   private static final String EXAMPLE_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  private final LocalStack stack;
+  private final URI api;
+  private final URI worker;
+  private final String apiKey;
+  private final Map<Service, Map<String, String>> leftOut;
   private final DataFolder folder;
   private final StackOptions options;
 
-  Welcome(LocalStack stack, DataFolder folder, StackOptions options) {
-    this.stack = stack;
+  /** {@code leftOut} are the services that the user runs, with the environment of each. */
+  Welcome(
+      URI api,
+      URI worker,
+      String apiKey,
+      Map<Service, Map<String, String>> leftOut,
+      DataFolder folder,
+      StackOptions options) {
+    this.api = api;
+    this.worker = worker;
+    this.apiKey = apiKey;
+    this.leftOut = leftOut;
     this.folder = folder;
     this.options = options;
   }
@@ -53,15 +66,15 @@ final class Welcome {
     %6$s posts real payloads; Ctrl-C stops everything and keeps the data.
     """
         .formatted(
-            stack.api(),
-            stack.worker(),
-            secrets ? stack.apiKey() : whereTheKeyIs(),
+            api,
+            worker,
+            secrets ? apiKey : whereTheKeyIs(),
             secrets
-                ? quoted("Authorization: Bearer " + stack.apiKey())
+                ? quoted("Authorization: Bearer " + apiKey)
                 : "\"Authorization: Bearer %s\"".formatted(keyInShell()),
             EXAMPLE_SECRET,
             folder.command("demo"),
-            stack.leftOut().entrySet().stream()
+            leftOut.entrySet().stream()
                 .map(service -> leftOut(service.getKey(), service.getValue(), secrets))
                 .collect(Collectors.joining()),
             endpoints(options.allowedNetworks()),
