@@ -2,6 +2,7 @@ package relay.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import relay.api.Api;
 import relay.api.ApiTest;
@@ -70,6 +73,36 @@ class RoutesTest {
           .contains("you lack");
       assertThat(routes.stored()).as(route.toString()).isEqualTo(before);
     }
+  }
+
+  /** A new password for an administrator is their session, whatever else stays as it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"password\": \"one that I know\"}",
+        "{\"disabled\": true}",
+        "{\"name\": \"Another\"}",
+        "{\"role\": \"viewer\"}"
+      })
+  void nobody_changes_who_may_do_more_than_they_may(String change) {
+    String admin =
+        api.post(
+                "/people",
+                "{\"userName\":\"%s\",\"role\":\"admin\",\"password\":\"%s\"}"
+                    .formatted(Api.newUserName(), Api.ADMIN_PASSWORD))
+            .is(201)
+            .text("id");
+    HttpRequest.Builder patch =
+        api.request("/people/" + admin)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(change));
+    String before = routes.stored();
+
+    Api.Answer refused =
+        api.send(Api.withKey(keyWithout(Scope.OPERATE_DELIVERIES), patch)).isProblem(403);
+
+    assertThat(refused.text("detail")).contains("you lack deliveries:operate");
+    assertThat(routes.stored()).isEqualTo(before);
   }
 
   @Test
