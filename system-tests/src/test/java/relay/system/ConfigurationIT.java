@@ -34,6 +34,10 @@ class ConfigurationIT {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-z.-]+)` \\| `([A-Z_]+)` \\| (none|`[^`]*`)", Pattern.MULTILINE);
 
+  /** The second and the third column: the limit and the setting. */
+  private static final Pattern LIMIT =
+      Pattern.compile("\\| (\\d+(?: s| KiB)?)[^|]* \\| `([a-z.-]+)` \\|$", Pattern.MULTILINE);
+
   /** Any word in the text that looks like a setting of ours or the variable of one. */
   private static final Pattern OURS = Pattern.compile("\\b(relay\\.[a-z.-]*[a-z]|RELAY_[A-Z_]+)");
 
@@ -78,6 +82,32 @@ class ConfigurationIT {
                 .flatMap(
                     row -> Stream.of(row.group(1), row.group(2), row.group(3).replace("`", "")))
                 .toList());
+  }
+
+  @Test
+  void the_limits_of_the_front_door_are_the_defaults() throws IOException {
+    Map<String, String> defaults =
+        matches(ROW, document())
+            .collect(
+                Collectors.toMap(
+                    row -> row.group(1), row -> row.group(3).replace("`", ""), (one, _) -> one));
+    List<Setting> limits =
+        matches(LIMIT, Files.readString(ROOT.resolve("docs/security.md")))
+            .map(row -> new Setting(row.group(2), compact(row.group(1))))
+            .toList();
+
+    assertThat(limits).hasSizeGreaterThan(3);
+    assertThat(limits)
+        .allSatisfy(
+            limit ->
+                assertThat(limit.defaultValue())
+                    .as(limit.name())
+                    .isEqualTo(defaults.get(limit.name())));
+  }
+
+  /** "30 s" as 30s, and "16 KiB" as 16KB, which are the same to Spring Boot. */
+  private static String compact(String limit) {
+    return limit.replace("KiB", "KB").replace(" ", "");
   }
 
   private static List<Setting> settings(String service) throws IOException {

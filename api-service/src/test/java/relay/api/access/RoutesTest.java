@@ -96,10 +96,10 @@ class RoutesTest {
         api.request("/people/" + admin)
             .header("Content-Type", "application/json")
             .method("PATCH", BodyPublishers.ofString(change));
+    Api.withKey(keyWithout(Scope.OPERATE_DELIVERIES), patch);
     String before = routes.stored();
 
-    Api.Answer refused =
-        api.send(Api.withKey(keyWithout(Scope.OPERATE_DELIVERIES), patch)).isProblem(403);
+    Api.Answer refused = api.send(patch).isProblem(403);
 
     assertThat(refused.text("detail")).contains("you lack deliveries:operate");
     assertThat(routes.stored()).isEqualTo(before);

@@ -179,12 +179,7 @@ class StreamApiTest {
     }
   }
 
-  /** As an OpenID provider may have it; who is elsewhere now hears nothing of this tenant. */
-  @Test
-  void a_stream_ends_when_its_person_moves_to_another_tenant() throws Exception {
-    Tenant elsewhere = new Tenant("t-" + UUID.randomUUID());
-    api.ofTenant(elsewhere);
-    String name = Api.newUserName();
+  private Browser viewer(String name) {
     api.post(
             "/people",
             """
@@ -194,6 +189,16 @@ class StreamApiTest {
         .is(201);
     Browser browser = api.browser();
     browser.logIn(name, "the first of hers").is(200);
+    return browser;
+  }
+
+  /** As an OpenID provider may have it; who is elsewhere now hears nothing of this tenant. */
+  @Test
+  void a_stream_ends_when_its_person_moves_to_another_tenant() throws Exception {
+    Tenant elsewhere = new Tenant("t-" + UUID.randomUUID());
+    api.ofTenant(elsewhere);
+    String name = Api.newUserName();
+    Browser browser = viewer(name);
     try (Listener listener = listen(http, streamOf(browser))) {
       await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
 
@@ -208,17 +213,8 @@ class StreamApiTest {
 
   @Test
   void a_stream_ends_with_a_new_password() throws Exception {
-    String name = Api.newUserName();
-    api.post(
-            "/people",
-            """
-            {"userName": "%s", "role": "viewer", "password": "the first of hers"}
-            """
-                .formatted(name))
-        .is(201);
-    Browser browser = api.browser();
-    String person =
-        browser.logIn(name, "the first of hers").is(200).json().at("/person/id").asString();
+    Browser browser = viewer(Api.newUserName());
+    String person = browser.get("/session").is(200).json().at("/person/id").asString();
     try (Listener listener = listen(http, streamOf(browser))) {
       await().atMost(Api.PATIENCE).until(() -> !listener.lines.isEmpty());
 
