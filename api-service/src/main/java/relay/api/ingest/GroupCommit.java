@@ -40,7 +40,7 @@ class GroupCommit {
   private static final Duration DEADLINE = Duration.ofSeconds(8);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** Where several wait: one that waits alone is written at once. */
+  /** Under load: a caller that comes again and again, alone, is written at once. */
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(20);
 
   /** A group of so many waits no longer: what one more would save is little. */
@@ -125,7 +125,7 @@ class GroupCommit {
   }
 
   private boolean writeWaiting() throws InterruptedException {
-    if (queue.size() > 1) {
+    if (queue.size() > 1 || (queue.size() == 1 && inWriting.size() > 1)) {
       pace.await();
     }
     inWriting = queue.take(MAX_GROUP, MAX_GROUP_BYTES, PATIENCE);

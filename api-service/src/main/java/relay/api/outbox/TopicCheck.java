@@ -24,6 +24,9 @@ class TopicCheck {
   private static final Logger log = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
+  private static final String MISSING =
+      "The topic is not there and Kafka does not let the relay make it: make it, or allow CREATE";
+
   private final KafkaAdmin admin;
   private final TopicDifferences differences;
   private final KafkaNames names;
@@ -40,10 +43,10 @@ class TopicCheck {
   private boolean check() throws InterruptedException {
     try (BriefAdmin kafka = BriefAdmin.of(admin)) {
       List<String> found = found(kafka.admin());
-      if (!logged.containsAll(found)) {
+      if (!logged.containsAll(found) || found.contains(MISSING)) {
         // Kafka may have been away when the service started.
         admin.initialize();
-        List<String> left = differences.find(kafka.admin());
+        List<String> left = found(kafka.admin());
         if (!left.containsAll(found)) {
           // Two services with different settings would else undo each other's changes unseen.
           log.atInfo()
@@ -67,7 +70,7 @@ class TopicCheck {
       return differences.find(kafka);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
-        return List.of("The topic is not there");
+        return List.of(MISSING);
       }
       throw failure;
     }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -25,6 +27,8 @@ import relay.model.PersonId;
  */
 @Component
 class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
   /** How much later than said a request that lasts learns that its session has ended, at most. */
   private static final Duration MAX_AGE = Duration.ofMillis(400);
 
@@ -41,7 +45,7 @@ class Sessions {
       Caffeine.newBuilder()
           .maximumSize(MOST_KNOWN)
           .expireAfterWrite(MAX_AGE)
-          .build(this::ofSession);
+          .build(this::ofSessionIfKnown);
 
   Sessions(
       FindByIndexNameSessionRepository<? extends Session> stored,
@@ -78,6 +82,16 @@ class Sessions {
   @Nullable PersonRow personAgain(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return session == null ? null : known.get(session.getId()).orElse(null);
+  }
+
+  /** Who cannot be asked about is let go; each that waits would else ask again, one by one. */
+  private Optional<PersonRow> ofSessionIfKnown(String id) {
+    try {
+      return ofSession(id);
+    } catch (RuntimeException unavailable) {
+      log.debug("A session cannot be looked up", unavailable);
+      return Optional.empty();
+    }
   }
 
   private Optional<PersonRow> ofSession(String id) {

@@ -21,12 +21,16 @@ import relay.secrets.SecretHeaders;
 record StoredHeaders(Map<String, String> plain, Map<String, String> secret) {
   static final StoredHeaders NONE = new StoredHeaders(Map.of(), Map.of());
 
-  /** What is shown of them: all names, and the values that are not secret. */
+  /**
+   * What is shown of them: all names, and the values that are not secret. What is stored encrypted
+   * is secret whatever its name: a later version may know more names.
+   */
   Map<String, String> shown() {
     Map<String, String> shown = ignoringCase(secret);
-    shown.putAll(plain);
-    shown.replaceAll(
-        (name, value) -> SecretHeaders.isSecret(name) ? SecretHeaders.REDACTED : value);
+    shown.replaceAll((_, _) -> SecretHeaders.REDACTED);
+    plain.forEach(
+        (name, value) ->
+            shown.put(name, SecretHeaders.isSecret(name) ? SecretHeaders.REDACTED : value));
     return shown;
   }
 
@@ -38,9 +42,9 @@ record StoredHeaders(Map<String, String> plain, Map<String, String> secret) {
     Map<String, String> secretAfter = new LinkedHashMap<>();
     wanted.forEach(
         (name, value) -> {
-          if (SecretHeaders.isSecret(name)) {
-            @Nullable String given =
-                value.equals(SecretHeaders.REDACTED) ? plainBefore.get(name) : value;
+          boolean kept = value.equals(SecretHeaders.REDACTED);
+          if (kept || SecretHeaders.isSecret(name)) {
+            @Nullable String given = kept ? plainBefore.get(name) : value;
             secretAfter.put(
                 name,
                 given == null

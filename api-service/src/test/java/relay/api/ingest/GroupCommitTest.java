@@ -143,8 +143,7 @@ class GroupCommitTest {
           for (int n = 0; n < 2; n++) {
             List<Caller> callers = new ArrayList<>();
             try (Connection lock = lockEvents()) {
-              callers.add(new Caller(type, groups));
-              await().atMost(Api.PATIENCE).until(() -> writersThatWait() == 1);
+              keepWriterBusy(groups, callers);
               IntStream.range(0, ENOUGH).forEach(_ -> callers.add(new Caller(type, groups)));
               callers.forEach(Caller::awaitQueued);
               lock.rollback();
@@ -208,11 +207,15 @@ class GroupCommitTest {
 
   /** The writer waits for the lock on the table, so that what comes now waits for the writer. */
   private void keepWriterBusy(List<Caller> callers) {
+    keepWriterBusy(groupCommit, callers);
+  }
+
+  private void keepWriterBusy(GroupCommit groups, List<Caller> callers) {
     await()
         .atMost(Api.PATIENCE)
         .until(
             () -> {
-              callers.add(new Caller(type));
+              callers.add(new Caller(type, groups));
               return writersThatWait() == 1;
             });
   }

@@ -88,7 +88,9 @@ class GoneWebhooks {
     if (disabled == 1) {
       database.sql(AUDIT).param(webhook.tenant().name()).param(webhook.id().toString()).update();
       log.atWarn()
-          .addKeyValue("webhook", webhook.id())
+          .addKeyValue("action", "webhook.disabled")
+          .addKeyValue("object", webhook.id())
+          .addKeyValue("actor", "delivery-worker")
           .log("Disabled a webhook whose endpoint is gone (410)");
     }
   }
