@@ -29,7 +29,8 @@ export default defineConfig({
         replacement: fileURLToPath(new URL('./src/testing/no-canvas.ts', import.meta.url)),
       },
     ],
-    testTimeout: 20_000,
+    // Ends what hangs; a test takes a second, and a quarter of a minute where others build.
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
     // Loading the modules again for each file doubles the time of the tests; setup.ts resets what they share.

@@ -9,7 +9,7 @@ import { session } from '@/session/session';
 import { relay } from './relay';
 
 // A machine that builds is slow: wait, but never sleep.
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // A request that no test has described is a mistake of the test, or of the product.
 beforeAll(() => relay.listen({ onUnhandledRequest: 'error' }));
