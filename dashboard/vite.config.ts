@@ -29,7 +29,7 @@ export default defineConfig({
         replacement: fileURLToPath(new URL('./src/testing/no-canvas.ts', import.meta.url)),
       },
     ],
-    // Ends what hangs; a test takes a second, and a quarter of a minute where others build.
+    // Ends a test that hangs. A test takes about a second, and up to 18 s beside other builds.
     testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,

@@ -1,4 +1,4 @@
-// What the browser has and jsdom has not.
+// Browser APIs that jsdom lacks.
 class NoResizes {
   observe() {
     return undefined;

@@ -15,7 +15,7 @@ configure({ asyncUtilTimeout: 20_000 });
 beforeAll(() => relay.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();
-  // A toast outlives the page that showed it, for the next one to show.
+  // sonner keeps a toast, and the next page would show it.
   toast.dismiss();
   relay.resetHandlers();
   session.end();
@@ -23,6 +23,5 @@ afterEach(() => {
 });
 afterAll(() => relay.close());
 
-// Loaded before the first test, so that no test waits for it: on a busy machine that takes longer
-// than any wait above.
+// Load all pages before the first test: on a busy machine that takes longer than a test waits.
 await fetchAhead(createAppRouter());

@@ -13,7 +13,8 @@ import relay.migration.NewSettings;
 import relay.settings.KafkaNames;
 
 /**
- * Starts the delivery-worker. Errors of its port have no page of their own, which would be a path.
+ * Starts the delivery-worker. Spring Boot's error page is left out: it would be one more path that
+ * the port answers.
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan(basePackageClasses = {DeliveryWorker.class, KafkaNames.class})

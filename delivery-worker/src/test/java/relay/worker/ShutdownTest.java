@@ -20,12 +20,7 @@ class ShutdownTest {
   void a_worker_that_stops_under_load_finishes_what_runs_and_gives_back_what_waits() {
     String type = Relay.newType();
     CountDownLatch answer = new CountDownLatch(1);
-    try (Receiver receiver =
-            Receiver.answering(
-                (exchange, _) -> {
-                  answer.await();
-                  exchange.sendResponseHeaders(200, -1);
-                });
+    try (Receiver receiver = Receiver.answering(200, answer);
         OtherWorker worker = OtherWorker.start(DATABASE, "relay.kafka.group=" + DATABASE)) {
       Relay relay = worker.relay();
       JdbcClient database = worker.database();

@@ -26,8 +26,8 @@ public final class ReconnectingDriver implements Driver {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   /**
-   * What the driver says of a password that is missing, or of TLS that one of the two does not
-   * have: it does not pass by itself.
+   * The SQLSTATE of the driver for a missing password, or for TLS that the server does not offer:
+   * waiting does not help.
    */
   private static final String REJECTED = "08004";
 

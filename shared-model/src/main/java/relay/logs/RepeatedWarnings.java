@@ -28,12 +28,15 @@ public final class RepeatedWarnings extends TurboFilter {
   private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
   private static final int MOST_KNOWN = 1_000;
 
-  /** What tells one warning from another; a library may put a text from outside into it. */
+  /**
+   * How much of a message tells it from others. It may contain text from outside, of any length.
+   */
   private static final int MOST_CHARACTERS = 200;
 
   /**
-   * Numbers and addresses of objects: a warning with another one is the same. Without backtracking,
-   * since a text from outside may be made of letters a to f.
+   * Numbers and addresses of objects: messages that differ in nothing else are the same. The
+   * quantifiers are possessive: with backtracking, a long run of letters a to f takes quadratic
+   * time.
    */
   private static final Pattern VARYING = Pattern.compile("(?<![0-9a-f])[a-f]*+[0-9][0-9a-f]*+");
 
@@ -75,7 +78,7 @@ public final class RepeatedWarnings extends TurboFilter {
         : FilterReply.DENY;
   }
 
-  /** The class alone would take the second of two bugs of one library for the first. */
+  /** The class and the place, so that two faults of one library are told apart. */
   private static String kind(@Nullable Throwable cause) {
     if (cause == null) {
       return "";

@@ -34,7 +34,7 @@ public final class Pace {
     pause.end();
   }
 
-  /** Rounds begin at once from now on, so that the loop can come to its end. */
+  /** From now on each round begins at once, so that a loop that waits can end. */
   public void end() {
     ended = true;
     pause.end();

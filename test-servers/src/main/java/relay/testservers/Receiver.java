@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -69,6 +70,15 @@ public final class Receiver implements AutoCloseable {
   /** A receiver that answers every request with this status. */
   public static Receiver answering(int status) {
     return new Receiver((exchange, _) -> exchange.sendResponseHeaders(status, -1));
+  }
+
+  /** A receiver that answers with this status once it is released. */
+  public static Receiver answering(int status, CountDownLatch released) {
+    return new Receiver(
+        (exchange, _) -> {
+          released.await();
+          exchange.sendResponseHeaders(status, -1);
+        });
   }
 
   /** A receiver that answers as it is told. */

@@ -21,7 +21,7 @@ class BasePath implements ResourceTransformer {
       HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
       throws IOException {
     Resource file = chain.transform(request, resource);
-    // That of the request is as it was sent: escaped in whatever way.
+    // The context path of the request is as the client wrote it, with any escapes.
     String base = request.getServletContext().getContextPath();
     if (!PageResolver.PAGE.equals(file.getFilename()) || base.isEmpty()) {
       return file;

@@ -26,9 +26,9 @@ class DashboardPages implements WebMvcConfigurer {
         .addResourceHandler("/ui/**")
         .addResourceLocations("classpath:/dashboard/")
         .setCacheControl(CacheControl.noCache())
-        // That of the jar, which is the same in every version.
+        // All files of a jar have one time, and it is the same in every version.
         .setUseLastModified(false)
-        // Without a cache, which would keep every path that anybody asks for.
+        // Spring's cache has no bound: it would keep each path that anybody asks for.
         .resourceChain(false)
         .addResolver(new PageResolver())
         .addTransformer(new BasePath());

@@ -23,7 +23,7 @@ class DocsPages implements WebMvcConfigurer {
         .addResourceHandler("/docs/**")
         .addResourceLocations("classpath:/docs/", swaggerUi())
         .setCacheControl(CacheControl.noCache())
-        // That of the jar, which is the same in every version.
+        // All files of a jar have one time, and it is the same in every version.
         .setUseLastModified(false);
   }
 

@@ -40,7 +40,7 @@ class GroupCommit {
   private static final Duration DEADLINE = Duration.ofSeconds(8);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** Under load: a caller that comes again and again, alone, is written at once. */
+  /** Applies while several callers post: the event of a single caller is written at once. */
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(20);
 
   /** A group of so many waits no longer: what one more would save is little. */

@@ -40,22 +40,22 @@ class OidcPeople {
   }
 
   /**
-   * Makes or updates the person; empty if they have no role or no tenant here. That ends the
-   * sessions that they had, and so does another tenant.
+   * Makes or updates the person; empty if they have no role or no tenant here. Both that and a move
+   * to another tenant end the sessions that they had.
    *
    * @param address where they come from, for the audit log
    */
   Optional<PersonId> keep(OidcUser user, String address) {
-    Kept kept = transaction.execute(_ -> stored(user, address));
-    // Sessions have transactions of their own, and so would need a second connection above.
+    Kept kept = transaction.execute(_ -> store(user, address));
+    // Ending sessions takes a connection of its own, so it comes after the transaction.
     kept.ended().ifPresent(sessions::endAll);
     return kept.person();
   }
 
-  /** Who may go on, and whose sessions end. */
+  /** The person, if they may log in, and whose sessions are to end. */
   private record Kept(Optional<PersonId> person, Optional<PersonId> ended) {}
 
-  private Kept stored(OidcUser user, String address) {
+  private Kept store(OidcUser user, String address) {
     OidcClaims claims = new OidcClaims(user, properties);
     Optional<Role> role = claims.role();
     Optional<Tenant> tenant = claims.tenant().filter(tenants::exists);

@@ -29,7 +29,7 @@ import relay.model.PersonId;
 class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-  /** How much later than said a request that lasts learns that its session has ended, at most. */
+  /** How much later, at most, a long-lived request learns that its session has ended. */
   private static final Duration MAX_AGE = Duration.ofMillis(400);
 
   private static final int MOST_KNOWN = 10_000;
@@ -40,12 +40,9 @@ class Sessions {
   private final SessionProperties properties;
   private final Clock clock = Clock.systemUTC();
 
-  /** By the ids of sessions: all streams that were opened with one ask the database once. */
+  /** By session id, so that all streams of one session cause one look-up. */
   private final LoadingCache<String, Optional<PersonRow>> known =
-      Caffeine.newBuilder()
-          .maximumSize(MOST_KNOWN)
-          .expireAfterWrite(MAX_AGE)
-          .build(this::ofSessionIfKnown);
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(MAX_AGE).build(this::lookUp);
 
   Sessions(
       FindByIndexNameSessionRepository<? extends Session> stored,
@@ -76,16 +73,16 @@ class Sessions {
   }
 
   /**
-   * Who is logged in, for a request that lasts: as they were {@link #MAX_AGE} ago at most. A
-   * request itself knows its session for as long as it lasts, even when the session has ended.
+   * The person of a long-lived request, as the database had them {@link #MAX_AGE} ago at most. The
+   * session object of the request does not notice that the session has ended.
    */
   @Nullable PersonRow personAgain(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return session == null ? null : known.get(session.getId()).orElse(null);
   }
 
-  /** Who cannot be asked about is let go; each that waits would else ask again, one by one. */
-  private Optional<PersonRow> ofSessionIfKnown(String id) {
+  /** A failed look-up finds nobody: each waiting stream would otherwise repeat it, in turn. */
+  private Optional<PersonRow> lookUp(String id) {
     try {
       return ofSession(id);
     } catch (RuntimeException unavailable) {

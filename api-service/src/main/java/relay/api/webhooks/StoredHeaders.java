@@ -22,8 +22,8 @@ record StoredHeaders(Map<String, String> plain, Map<String, String> secret) {
   static final StoredHeaders NONE = new StoredHeaders(Map.of(), Map.of());
 
   /**
-   * What is shown of them: all names, and the values that are not secret. What is stored encrypted
-   * is secret whatever its name: a later version may know more names.
+   * What is shown of them: all names, and the values that are not secret. An encrypted value is
+   * secret whatever the name of its header: a later version may treat more names as secret.
    */
   Map<String, String> shown() {
     Map<String, String> shown = ignoringCase(secret);

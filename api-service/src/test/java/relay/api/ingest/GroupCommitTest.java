@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,44 @@ class GroupCommitTest {
             callers.forEach(caller -> assertThat(caller.result).succeedsWithin(Api.PATIENCE));
           }
         });
+  }
+
+  @Test
+  void one_that_comes_alone_after_a_group_of_several_waits_for_others() throws Exception {
+    withGroupsFarApart(
+        groups -> {
+          List<Caller> group = new ArrayList<>();
+          CompletableFuture<Connection> nextLock;
+          try (Connection lock = lockEvents()) {
+            keepWriterBusy(groups, group);
+            IntStream.range(0, 3).forEach(_ -> group.add(new Caller(type, groups)));
+            group.forEach(Caller::awaitQueued);
+            nextLock =
+                CompletableFuture.supplyAsync(this::lockEventsNext, Thread::startVirtualThread);
+            await().atMost(Api.PATIENCE).until(() -> writersThatWait() == 2);
+            lock.rollback();
+          }
+          Caller alone;
+          try (Connection lock = nextLock.get()) {
+            await().atMost(Api.PATIENCE).until(() -> writersThatWait() == 1);
+            alone = new Caller(type, groups);
+            alone.awaitQueued();
+            lock.rollback();
+          }
+          group.forEach(caller -> assertThat(caller.result).succeedsWithin(Api.PATIENCE));
+          assertThat(alone.result)
+              .failsWithin(Api.PATIENCE)
+              .withThrowableThat()
+              .withMessageContaining("too slow");
+        });
+  }
+
+  private Connection lockEventsNext() {
+    try {
+      return lockEvents();
+    } catch (Exception failure) {
+      throw new CompletionException(failure);
+    }
   }
 
   /** A caller that waits for the next group gets a 503. */

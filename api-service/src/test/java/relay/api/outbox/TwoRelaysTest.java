@@ -78,7 +78,7 @@ class TwoRelaysTest {
                         .containsOnlyOnce(
                             "has 1 replicas of a partition, relay.kafka.replicas is 3")
                         .containsOnlyOnce(
-                            "what the settings say topic=\"%s\"".formatted(staging.topic()))
+                            "to match the settings topic=\"%s\"".formatted(staging.topic()))
                         .doesNotContain("does not delete payloads"));
         assertThat(
                 new TopicDifferences(

@@ -23,9 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Whether the throughput has collapsed: its ratios to the parts are held against less than half of
  * what they are at worst, when all have long been warm. Absolute figures would say how fast the
  * machine is. The first compiler alone, which all processes of a build use, is warm after seconds.
- * Other tests run meanwhile, and may have the processors while the relay is measured and not while
- * its parts are: what that makes of a figure is only ever less, so the best of some rounds counts.
- * A collapse shows in each.
+ * Other tests may take the processors while the relay is measured and not while its parts are. That
+ * only lowers a ratio, so the best of three rounds counts; a collapse shows in every round.
  */
 class BenchSmokeIT {
   private static final Duration TIME = Duration.ofSeconds(5);

@@ -74,14 +74,14 @@ final class AnswerHeads extends LenientHttpResponseParser {
   }
 
   /**
-   * What is read of a connection while no head is complete. More than the limit is not read at
-   * once, so that what follows a head is not taken for a part of it.
+   * Reads a connection until a head is complete, and never past the limit, so that bytes of the
+   * body do not count as bytes of the head.
    */
   private static final class Head extends FilterInputStream {
     private int length;
     private boolean brokeOff;
 
-    /** {@code length} were received with the head before. */
+    /** {@code length} bytes were received with the head before, and are in the buffer. */
     private Head(InputStream connection, int length) {
       super(connection);
       this.length = length;

@@ -84,7 +84,9 @@ final class ConnectionFaults {
           "the relay does not know who issued its certificate (%s): see \"An authority of your own\" in docs/security.md"
               .formatted(message);
     } else if (message.contains("certificate_required")) {
-      what = "it wants a client certificate (%s), and the relay has none".formatted(message);
+      what =
+          "it requires a client certificate (%s), which the relay does not have: let it accept deliveries without one"
+              .formatted(message);
     } else {
       what = message;
     }

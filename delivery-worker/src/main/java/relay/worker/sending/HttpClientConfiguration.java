@@ -58,7 +58,7 @@ class HttpClientConfiguration {
         Http1Config.custom()
             .setBufferSize(BUFFER)
             .setMaxLineLength(MAX_HEADER_LINE)
-            // The parser takes fewer than that.
+            // The parser refuses a head that has this many.
             .setMaxHeaderCount(MAX_HEADERS + 1)
             .build();
     AtomicLong connections = new AtomicLong();

@@ -17,7 +17,7 @@ final class NoConnectionException extends IOException {
     this.failures = new LinkedHashMap<>(failures);
   }
 
-  /** Whether it is one where something listens at an address, but without TLS that is trusted. */
+  /** Whether the TLS handshake failed at one of several addresses. */
   static boolean hasTlsFault(IOException failure) {
     return failure instanceof NoConnectionException several
         && several.failures.values().stream().anyMatch(SSLException.class::isInstance);

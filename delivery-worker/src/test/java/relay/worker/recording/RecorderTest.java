@@ -61,12 +61,7 @@ class RecorderTest {
   void a_result_waits_in_memory_while_the_database_is_down() {
     String type = Relay.newType();
     CountDownLatch answer = new CountDownLatch(1);
-    try (Receiver receiver =
-        Receiver.answering(
-            (exchange, _) -> {
-              answer.await();
-              exchange.sendResponseHeaders(200, -1);
-            })) {
+    try (Receiver receiver = Receiver.answering(200, answer)) {
       relay.webhook(receiver.url(), type);
       EventId event = relay.post(type);
       await().atMost(Relay.PATIENCE).until(() -> receiver.requests().size() == 1);

@@ -51,12 +51,7 @@ class StandbyTest {
       throws Exception {
     String type = Relay.newType();
     CountDownLatch answer = new CountDownLatch(1);
-    try (Receiver receiver =
-        Receiver.answering(
-            (exchange, _) -> {
-              answer.await();
-              exchange.sendResponseHeaders(200, -1);
-            })) {
+    try (Receiver receiver = Receiver.answering(200, answer)) {
       relay.webhook(receiver.url(), type);
       EventId event = relay.post(type);
       await().atMost(Relay.PATIENCE).until(() -> receiver.requests().size() == 1);

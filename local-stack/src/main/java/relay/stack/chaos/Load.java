@@ -63,7 +63,7 @@ final class Load implements AutoCloseable {
     this.ledger = ledger;
   }
 
-  /** Posts to these from now on, and returns when the others have answered what they got. */
+  /** Posts to these from now on, and returns when the calls to the others have ended. */
   void turnTo(List<URI> apis) {
     Turns before = turns;
     turns = new Turns(apis);

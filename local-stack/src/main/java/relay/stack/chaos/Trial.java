@@ -88,8 +88,8 @@ final class Trial {
   }
 
   /**
-   * From now on these take turns. Returns when the others have no call any more, as a load balancer
-   * lets what is under way come to its end.
+   * From now on these are called in turn. Returns when the calls to the others have ended: a load
+   * balancer waits for that before a service is stopped.
    */
   void turnTo(List<URI> apis) {
     load.turnTo(apis);

@@ -4,15 +4,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Phaser;
 
-/**
- * Services that take turns, and the calls to them that are under way.
- *
- * <p>Threads: any.
- */
+/** API services that are called in turn, and the calls in progress. Thread-safe. */
 final class Turns {
   private final List<URI> apis;
 
-  /** Has a party for each call, and one until the turns end. */
+  /** One party for each call in progress, and one more until {@link #end}. */
   private final Phaser calls = new Phaser(1);
 
   Turns(List<URI> apis) {
@@ -24,7 +20,7 @@ final class Turns {
     return apis.get(call % apis.size());
   }
 
-  /** Begins a call; false once the turns have ended and no call is under way. */
+  /** Begins a call; false after {@link #end}, once no call is in progress. */
   boolean enter() {
     return calls.register() >= 0;
   }
@@ -33,7 +29,7 @@ final class Turns {
     calls.arriveAndDeregister();
   }
 
-  /** Returns when no call is under way any more. */
+  /** Waits until no call is in progress. */
   void end() {
     calls.awaitAdvance(calls.arriveAndDeregister());
   }

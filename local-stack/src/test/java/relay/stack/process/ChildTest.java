@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program is waited for as long as it makes progress. */
+@Timeout(30)
 class ChildTest {
   private static final Duration LIMIT = Duration.ofSeconds(6);
 
